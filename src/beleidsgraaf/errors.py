@@ -1,0 +1,192 @@
+"""Every error that the library raises on purpose.
+
+    BeleidsgraafError
+    ├── InputError                 what was asked is wrong                      400
+    │   ├── BadParameter
+    │   ├── QuerySyntaxError       a place in the query text                    400
+    │   ├── QueryRefused           a feature that is switched off               403
+    │   ├── QueryTooLarge          a limit on the query text                    400
+    │   └── UnreadableDocument     a file that is no letter we can read         400
+    ├── NotFound                   no such entity, document, snapshot           404
+    ├── LimitReached               an answer that would not be whole
+    │   ├── QueryTimeout                                                        504
+    │   ├── MemoryLimit                                                         503
+    │   ├── AnswerTooLarge                                                      413
+    │   └── Busy                   no worker is free; try again                 503
+    ├── EngineFailed               a worker ended without an answer             500
+    ├── InvalidGraph               curated files that break a rule              500
+    ├── SnapshotError              missing, damaged or unfinished               503
+    ├── FetchRefused               an address that we do not ask                400
+    └── FetchFailed                a publication that did not come              502
+
+Each class has a stable ``code`` for programs, an HTTP ``status``, a ``title`` and an ``exit_code``
+for the command line. ``detail`` is safe to show to a stranger: it names no path, host or stack.
+``remedy`` says what to do next; the command line prints it, as may a page.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class BeleidsgraafError(Exception):
+    """Base of the tree; ``detail`` is for the reader, ``remedy`` what mends it."""
+
+    code: ClassVar[str] = "internal_error"
+    title: ClassVar[str] = "Something went wrong"
+    status: ClassVar[int] = 500
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, detail: str, *, remedy: str = "") -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.remedy = remedy
+
+
+class InputError(BeleidsgraafError):
+    """What was asked is wrong."""
+
+    code = "bad_input"
+    title = "The request is not valid"
+    status = 400
+    exit_code = 2
+
+
+class BadParameter(InputError):
+    """A parameter or option has a value outside its bounds."""
+
+    code = "bad_parameter"
+    title = "A parameter is not valid"
+
+
+class QuerySyntaxError(InputError):
+    """The query is no SPARQL; ``line`` and ``column`` count from one, or are ``None``."""
+
+    code = "query_syntax"
+    title = "The query has a syntax error"
+
+    def __init__(self, detail: str, *, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(detail)
+        self.line = line
+        self.column = column
+
+
+class QueryRefused(InputError):
+    """The query asks for something this service never does, such as SERVICE or LOAD."""
+
+    code = "query_refused"
+    title = "The query uses a feature that is switched off"
+    status = 403
+
+    def __init__(self, detail: str, *, code: str) -> None:
+        super().__init__(detail)
+        self.code = code  # type: ignore[misc]  # one class, a code for each feature
+
+
+class QueryTooLarge(InputError):
+    """The query text passes a limit on length, depth or number of parts."""
+
+    code = "query_too_large"
+    title = "The query is too large"
+
+
+class UnreadableDocument(InputError):
+    """A file that is empty, binary, or in an encoding that cannot be told."""
+
+    code = "unreadable_document"
+    title = "The document cannot be read"
+
+
+class NotFound(BeleidsgraafError):
+    """No such entity, document, snapshot or page."""
+
+    code = "not_found"
+    title = "Not found"
+    status = 404
+    exit_code = 3
+
+
+class LimitReached(BeleidsgraafError):
+    """The answer would not be whole, so there is none."""
+
+    code = "limit_reached"
+    title = "A limit was reached"
+    status = 503
+    exit_code = 4
+
+
+class QueryTimeout(LimitReached):
+    """The query ran longer than the time limit; its worker was ended."""
+
+    code = "query_timeout"
+    title = "The query took too long"
+    status = 504
+
+
+class MemoryLimit(LimitReached):
+    """The query wanted more memory than a worker may have; its worker was ended."""
+
+    code = "memory_limit"
+    title = "The query needs too much memory"
+
+
+class AnswerTooLarge(LimitReached):
+    """The answer passes the limit on rows or bytes; nothing of it is sent."""
+
+    code = "answer_too_large"
+    title = "The answer is too large"
+    status = 413
+
+
+class Busy(LimitReached):
+    """Every worker is taken and the queue is full; ``retry_after`` is in seconds."""
+
+    code = "busy"
+    title = "The service is busy"
+
+    def __init__(self, detail: str, *, retry_after: int = 5) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
+
+
+class EngineFailed(BeleidsgraafError):
+    """A worker ended without an answer and without reaching a limit."""
+
+    code = "engine_failed"
+    title = "The query engine failed on this query"
+
+
+class InvalidGraph(BeleidsgraafError):
+    """Curated files that break a rule; ``problems`` has one line for each, with its place."""
+
+    code = "invalid_graph"
+    title = "The graph is not valid"
+
+    def __init__(self, detail: str, *, problems: tuple[str, ...] = (), remedy: str = "") -> None:
+        super().__init__(detail, remedy=remedy)
+        self.problems = problems
+
+
+class SnapshotError(BeleidsgraafError):
+    """A snapshot is missing, damaged, or of another version of this software."""
+
+    code = "snapshot_unavailable"
+    title = "There is no snapshot to serve"
+    status = 503
+    exit_code = 5
+
+
+class FetchRefused(InputError):
+    """An address, redirect or answer that the outbound client does not accept."""
+
+    code = "fetch_refused"
+    title = "The address is not one that we ask"
+
+
+class FetchFailed(BeleidsgraafError):
+    """The publication could not be had: no network, no such document, a bad answer."""
+
+    code = "fetch_failed"
+    title = "The publication could not be fetched"
+    status = 502
+    exit_code = 6
