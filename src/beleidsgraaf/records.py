@@ -1,6 +1,7 @@
 """The values that the parts hand to each other: frozen, plain, without behaviour of an engine.
 
-Names come in Dutch and English as :class:`Name`; a page or an answer picks one with ``in_language``.
+Names come in Dutch and English as :class:`Name`; a page or an answer picks one with
+``in_language``.
 """
 
 from __future__ import annotations
@@ -40,12 +41,16 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in a document: its section, paragraph in that section, page as sent, footnote."""
+    """Where in a document: its section, paragraph in that section, page as sent, footnote.
+
+    ``heading`` is the unnumbered heading or box in the section under which the passage stands.
+    """
 
     section: str
     paragraph: int | None = None
     page: int | None = None
     footnote: int | None = None
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
