@@ -1,0 +1,37 @@
+"""What is wrong in the curated files, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from beleidsgraaf.errors import InvalidGraph
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One problem: ``place`` is ``file``, ``file:line`` or ``file:line:column``, from one."""
+
+    place: str
+    message: str
+    severity: Severity = "error"
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        remedy = f" ({self.remedy})" if self.remedy else ""
+        return f"{self.place}: {self.message}{remedy}" if self.place else self.message + remedy
+
+
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raise :class:`InvalidGraph` with every problem that is an error; do nothing without one."""
+    errors = sorted(problem for problem in problems if problem.severity == "error")
+    if errors:
+        count = "1 problem" if len(errors) == 1 else f"{len(errors)} problems"
+        raise InvalidGraph(
+            f"The curated files have {count}.",
+            problems=tuple(str(problem) for problem in errors),
+            remedy="mend the files named above; nothing was built",
+        )
