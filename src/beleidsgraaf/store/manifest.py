@@ -10,7 +10,7 @@ from typing import Final
 
 from beleidsgraaf.errors import SnapshotError
 
-#: Goes up when files of a snapshot change in kind; an older snapshot is then built anew.
+#: Goes up when a snapshot has other files or facts are made otherwise; older ones are built anew.
 FORMAT: Final = 1
 NAME: Final = "manifest.json"
 

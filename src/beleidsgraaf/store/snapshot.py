@@ -14,6 +14,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from beleidsgraaf import __version__
 from beleidsgraaf.errors import NotFound, SnapshotError
 from beleidsgraaf.store import builder, curated, facts, manifest
 from beleidsgraaf.store.files import GraphFiles
@@ -83,6 +84,19 @@ def current(workspace: Workspace) -> Snapshot:
         if found.id != wanted:
             return found
     raise SnapshotError("There is no whole snapshot in this workspace.", remedy=REMEDY)
+
+
+def up_to_date(workspace: Workspace, files: GraphFiles) -> Snapshot | None:
+    """Return the current snapshot if it was made of just these files by this software."""
+    wanted = pointed(workspace)
+    try:
+        made = manifest.read(workspace.snapshots / wanted) if wanted else None
+        inputs = {file.name: manifest.digest(file.path) for file in files.all}
+        if made is None or (made.software, made.inputs) != (__version__, inputs):
+            return None
+        return open_snapshot(workspace, made.id)
+    except (SnapshotError, OSError):
+        return None
 
 
 def open_snapshot(workspace: Workspace, snapshot_id: str) -> Snapshot:
