@@ -17,7 +17,6 @@ from beleidsgraaf.reader.lines import Line, split
 from beleidsgraaf.records import Place
 from beleidsgraaf.text import Word, digest, words
 
-
 _OPENING_SIGNS = "\u2018\u201c'\"([\u20ac-"
 _CLOSING_SIGNS = ".,;:!?)]%\u2019\u201d'\""
 

@@ -34,7 +34,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote's lines: indexes ``first`` to ``last`` (not included), and where its text starts."""
+    """A footnote: its lines from ``first`` up to ``last``, and where its text starts."""
 
     number: int
     first: int
@@ -119,9 +119,9 @@ def repeated_addresses(lines: Sequence[Line]) -> set[int]:
     page = ""
     for i, line in enumerate(lines):
         page = "" if line.opens_page else page
-        if _ADDRESS.fullmatch(line.text) and (line.gap or i - 1 in found):
-            if line.text in page:
-                found.add(i)
-                continue
-        page += line.text
+        below = line.gap > 0 or i - 1 in found
+        if below and line.text in page and _ADDRESS.fullmatch(line.text):
+            found.add(i)
+        else:
+            page += line.text
     return found

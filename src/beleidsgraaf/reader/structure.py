@@ -48,9 +48,7 @@ class _Outline:
 
     def enter(self, text: str) -> None:
         """Take a heading line into account."""
-        if match := _ANNEX.match(text):
-            self._number(match["number"])
-        elif match := _LEVELS.match(text) or _TOP.match(text):
+        if (match := _ANNEX.match(text)) or (match := _LEVELS.match(text) or _TOP.match(text)):
             self._number(match["number"])
         elif (match := _SUB.match(text)) and self.top:
             self.section, self.heading, self.paragraph = f"{self.top}.{match['number']}", "", 0
@@ -76,7 +74,8 @@ class _Outline:
 
 def blocks(lines: Sequence[Line], removed: Sequence[bool]) -> Iterator[Block]:
     """Yield the blocks of the body: ``lines`` are kept ones, ``removed[i]`` says whether page
-    furniture or notes were taken out above line ``i``."""
+    furniture or notes were taken out above line ``i``.
+    """
     gap, width = usual_gap(lines), usual_width(lines)
     outline = _Outline()
     in_table = False

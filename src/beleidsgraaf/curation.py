@@ -1,0 +1,188 @@
+"""Curating: from words of a letter to evidence, and from a draft to canonical statements.
+
+A draft is Turtle in which an assertion quotes the letter (``bg:quote "its words"``) instead of
+giving evidence. Drafts hold the letter's words and so stay out of the repository; what
+:func:`settle` makes of them holds places and digests only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from rdflib import RDF, XSD, Graph, Literal, Namespace, URIRef
+from rdflib.term import Node
+
+from beleidsgraaf import terms
+from beleidsgraaf.errors import InputError, InvalidGraph
+from beleidsgraaf.reader.layout import ReadingText, Span
+from beleidsgraaf.records import Place
+from beleidsgraaf.text import find, words
+
+BG: Final = Namespace(terms.BG)
+OA: Final = Namespace(terms.PREFIXES["oa"])
+PROV: Final = Namespace(terms.PREFIXES["prov"])
+CURATOR: Final = URIRef(terms.thing("actor", "redactie"))
+ASSERTIONS: Final = (BG.Claim, BG.Funding, BG.Step, BG.Observation, BG.Correction)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document that a draft is about: identifier, date, and its reading text."""
+
+    document: str
+    issued: date
+    reading: ReadingText
+
+
+def spans_of(reading: ReadingText, quote: str) -> list[Span]:
+    """Return the passages that hold these words; raise :class:`InputError` for no words at all."""
+    needle = [word.text for word in words(quote)]
+    if not needle:
+        raise InputError("A quote has at least one word.")
+    hay = [word.text for word in reading.words]
+    found = []
+    for index in find(needle, hay):
+        span = reading.span_at(index)
+        if index + len(needle) <= span.index + span.count and span not in found:
+            found.append(span)
+    return found
+
+
+def spans_at(reading: ReadingText, place: Place) -> list[Span]:
+    """Return the passages of a place; a part of the place that is empty or ``None`` fits all."""
+    return [span for span in reading.spans if _fits(span.place, place)]
+
+
+def _fits(have: Place, wanted: Place) -> bool:
+    pairs = (
+        (have.section, wanted.section or None),
+        (have.paragraph, wanted.paragraph),
+        (have.page, wanted.page),
+        (have.footnote, wanted.footnote),
+    )
+    return all(part is None or part == given for given, part in pairs)
+
+
+def place_in_words(place: Place) -> str:
+    """Return a place as a curator reads it."""
+    parts = [f"section {place.section}" if place.section else "covering letter", place.heading]
+    parts += [f"paragraph {place.paragraph}"] if place.paragraph else []
+    parts += [f"page {place.page}"] if place.page else []
+    parts += [f"footnote {place.footnote}"] if place.footnote else []
+    return ", ".join(part for part in parts if part)
+
+
+def settle(draft: Graph, source: Source) -> Graph:
+    """Return the draft with evidence for its quotes, IRIs for its claims, date and curator.
+
+    Raises :class:`InvalidGraph` that names every quote that fits no passage or several.
+    """
+    problems: list[str] = []
+    settled = Graph()
+    renamed: dict[Node, URIRef] = {}
+    passages: dict[Node, list[Span]] = {}
+    for subject in _assertions(draft):
+        passages[subject] = _quoted(draft, subject, source.reading, problems)
+        renamed[subject] = _iri(draft, subject, source, passages[subject], problems)
+    if problems:
+        raise InvalidGraph("The draft cannot be settled.", problems=tuple(sorted(problems)))
+    for s, p, o in draft:
+        if p != BG.quote:
+            settled.add((renamed.get(s, s), p, renamed.get(o, o)))
+    for subject, spans in passages.items():
+        _complete(settled, renamed[subject], spans, source)
+    return settled
+
+
+def _assertions(draft: Graph) -> list[Node]:
+    return sorted({s for kind in ASSERTIONS for s in draft.subjects(RDF.type, kind)})
+
+
+def _quoted(draft: Graph, subject: Node, reading: ReadingText, problems: list[str]) -> list[Span]:
+    found: list[Span] = []
+    for quote in draft.objects(subject, BG.quote):
+        spans = spans_of(reading, str(quote))
+        if len(spans) != 1:
+            places = "; ".join(place_in_words(span.place) for span in spans) or "nowhere"
+            problems.append(f'{subject}: "{quote}" must stand in one passage, and stands {places}')
+        elif spans[0] not in found:
+            found.append(spans[0])
+    if not found and not draft.value(subject, BG.evidence):
+        problems.append(f"{subject}: no quote that fits a passage")
+    return sorted(found, key=lambda span: span.index)
+
+
+def _iri(
+    draft: Graph, subject: Node, source: Source, spans: list[Span], problems: list[str]
+) -> URIRef:
+    if (subject, RDF.type, BG.Claim) not in draft:
+        if terms.split_thing(str(subject)) is None:
+            problems.append(f"{subject}: give it an IRI of its own under {terms.ID}")
+        return URIRef(str(subject))
+    parts = [
+        draft.value(subject, part)
+        for part in (RDF.subject, RDF.predicate, RDF.object, BG.modality, BG.holder)
+    ]
+    if None in parts or not spans:
+        problems.append(f"{subject}: a claim has subject, predicate, object, modality and holder")
+        return CURATOR
+    first = source.reading.digest(spans[0].index, spans[0].count)
+    content = "\n".join([*map(str, parts), first])
+    short = hashlib.sha256(content.encode()).hexdigest()[:12]
+    return URIRef(terms.thing("claim", f"{source.document}-{short}"))
+
+
+def _complete(settled: Graph, subject: URIRef, spans: list[Span], source: Source) -> None:
+    if settled.value(subject, BG.statedOn) is None:
+        settled.add((subject, BG.statedOn, Literal(source.issued)))
+    if settled.value(subject, PROV.wasAttributedTo) is None:
+        settled.add((subject, PROV.wasAttributedTo, CURATOR))
+    document = URIRef(terms.thing("document", source.document))
+    for number, span in enumerate(spans, 1):
+        evidence = URIRef(f"{subject}/e{number}")
+        settled.add((subject, BG.evidence, evidence))
+        settled.add((evidence, RDF.type, OA.SpecificResource))
+        settled.add((evidence, OA.hasSource, document))
+        for predicate, value in _evidence(span, source.reading):
+            settled.add((evidence, predicate, value))
+
+
+def _evidence(span: Span, reading: ReadingText) -> list[tuple[URIRef, Node]]:
+    place = span.place
+    numbers = {
+        BG.paragraph: place.paragraph,
+        BG.page: place.page,
+        BG.footnote: place.footnote,
+        BG.wordIndex: span.index,
+        BG.wordCount: span.count,
+    }
+    return [
+        (BG.section, Literal(place.section)),
+        (BG.passageKind, BG[f"passage-{span.kind}"]),
+        (BG.passageDigest, Literal(reading.digest(span.index, span.count))),
+        *(
+            (predicate, Literal(number, datatype=XSD.integer))
+            for predicate, number in numbers.items()
+            if number is not None
+        ),
+    ]
+
+
+def merge(existing: Graph, new: Graph) -> Graph:
+    """Return both; an assertion that is in ``new`` replaces the one of the same IRI."""
+    replaced = {str(subject) for subject in _assertions(new)}
+    merged = Graph()
+    for triple in existing:
+        if not any(_belongs(str(triple[0]), iri) for iri in replaced):
+            merged.add(triple)
+    for triple in new:
+        merged.add(triple)
+    return merged
+
+
+def _belongs(subject: str, assertion: str) -> bool:
+    rest = subject.removeprefix(assertion)
+    return rest != subject and (not rest or rest.startswith(("/e", "-amount")))
