@@ -29,6 +29,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("query_depth", 64, "levels", "Deepest nesting of braces, brackets and parentheses."),
     Setting("query_triple_patterns", 200, "patterns", "Most triple patterns in one query."),
     Setting("query_clauses", 40, "clauses", "Most OPTIONAL, UNION, MINUS, BIND or FILTER, each."),
+    Setting(
+        "query_operators", 500, "signs", "Most operators (+ - * / | & ! ^ = < >) in one query."
+    ),
     Setting("query_seconds", 10.0, "s", "Wall time of one query; then its worker is ended."),
     Setting("worker_memory", 1_073_741_824, "bytes", "Memory of a worker above the snapshot's."),
     Setting("answer_rows", 100_000, "rows", "Most rows in one answer."),
@@ -36,6 +39,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("query_workers", 2, "processes", "Workers for the queries of strangers."),
     Setting("lookup_workers", 1, "processes", "Workers for the service's own look-ups."),
     Setting("query_queue", 32, "queries", "Queries that may wait for a worker; more get 503."),
+    Setting("worker_queries", 1000, "queries", "Queries after which a worker is replaced."),
     Setting("document_bytes", 52_428_800, "bytes", "Largest document that is read."),
     Setting("fetch_bytes", 20_971_520, "bytes", "Largest publication that is fetched."),
     Setting("fetch_seconds", 30.0, "s", "Time for one request to the official publications."),
@@ -54,6 +58,7 @@ class Settings:
     query_depth: int
     query_triple_patterns: int
     query_clauses: int
+    query_operators: int
     query_seconds: float
     worker_memory: int
     answer_rows: int
@@ -61,6 +66,7 @@ class Settings:
     query_workers: int
     lookup_workers: int
     query_queue: int
+    worker_queries: int
     document_bytes: int
     fetch_bytes: int
     fetch_seconds: float

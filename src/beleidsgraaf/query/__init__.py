@@ -1,0 +1,1 @@
+"""Evaluates SPARQL: our own look-ups, and the queries of strangers within limits."""

@@ -1,0 +1,179 @@
+"""The embedded engine: workers that may be killed, some for strangers, some for our look-ups."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+from typing import Final
+
+from beleidsgraaf.errors import BeleidsgraafError, Busy
+from beleidsgraaf.query import failures, frames, guard
+from beleidsgraaf.query.backend import JSON, Answer, Lane
+from beleidsgraaf.query.nursery import Nursery, Worker
+from beleidsgraaf.query.worker import Limits
+from beleidsgraaf.settings import Settings
+
+#: Seconds before a zygote that could not start is tried again.
+_RETRY: Final = 0.5
+#: Longest pause before a worker that keeps ending without a query is replaced, seconds.
+_LONGEST_PAUSE: Final = 2.0
+
+
+class _Queue:
+    """The workers of one lane that are free, and the callers that wait for one."""
+
+    def __init__(self, most_waiting: int, patience: float) -> None:
+        self._free: asyncio.Queue[Worker] = asyncio.Queue()
+        self._most_waiting = most_waiting
+        self._patience = patience
+        self._waiting = 0
+
+    def put(self, worker: Worker) -> None:
+        self._free.put_nowait(worker)
+
+    async def take(self) -> Worker:
+        """Return a living worker; raise :class:`Busy` when too many wait, or one waits too long."""
+        if self._free.empty() and self._waiting >= self._most_waiting:
+            raise Busy("Every worker is taken and the queue is full.")
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self._patience):
+                while (worker := await self._free.get()).ended.done():
+                    pass
+                return worker
+        except TimeoutError:
+            raise Busy("No worker became free in time.") from None
+        finally:
+            self._waiting -= 1
+
+
+class LocalPool:
+    """A :class:`~beleidsgraaf.query.backend.Backend` on processes of this machine."""
+
+    def __init__(self, quads: Path, snapshot_id: str, settings: Settings) -> None:
+        self.snapshot_id = snapshot_id
+        self._quads = quads
+        self._settings = settings
+        self._nursery: Nursery | None = None
+        self._opening = asyncio.Lock()
+        self._running = 0
+        self._closing = False
+        self._keepers: list[asyncio.Task[None]] = []
+        self._queues: dict[Lane, _Queue] = {
+            lane: _Queue(settings.query_queue, settings.query_seconds)
+            for lane in ("query", "lookup")
+        }
+
+    @classmethod
+    async def start(cls, quads: Path, snapshot_id: str, settings: Settings) -> LocalPool:
+        """Load the N-Quads and start the workers; raise ``SnapshotError`` if they do not load."""
+        pool = cls(quads, snapshot_id, settings)
+        await pool._open()
+        wanted: dict[Lane, int] = {
+            "query": settings.query_workers,
+            "lookup": settings.lookup_workers,
+        }
+        pool._keepers = [
+            asyncio.create_task(pool._keep(lane))
+            for lane, number in wanted.items()
+            for _ in range(number)
+        ]
+        return pool
+
+    async def query(
+        self,
+        text: str,
+        *,
+        accept: str = JSON,
+        default_graphs: tuple[str, ...] = (),
+        named_graphs: tuple[str, ...] = (),
+        lane: Lane = "query",
+    ) -> Answer:
+        """Return the whole answer, or raise: see :class:`~beleidsgraaf.query.backend.Backend`."""
+        if lane == "query":
+            scan = guard.check(text, self._settings)
+            text = scan.text
+            if not default_graphs and not named_graphs:
+                default_graphs, named_graphs = scan.default_graphs, scan.named_graphs
+        request = {
+            "text": text,
+            "accept": accept,
+            "default_graphs": default_graphs,
+            "named_graphs": named_graphs,
+        }
+        began = time.perf_counter()
+        body = await self._ask(request, lane)
+        return Answer(body, accept, (time.perf_counter() - began) * 1000)
+
+    async def close(self) -> None:
+        """Let running queries end, then end every process; further queries get :class:`Busy`."""
+        self._closing = True
+        while self._running:
+            await asyncio.sleep(0.01)
+        for keeper in self._keepers:
+            keeper.cancel()
+        await asyncio.gather(*self._keepers, return_exceptions=True)
+        if self._nursery is not None:
+            await self._nursery.close()
+
+    async def _ask(self, request: frames.Head, lane: Lane) -> bytes:
+        if self._closing:
+            raise Busy("The service is closing.")
+        self._running += 1
+        try:
+            worker = await self._queues[lane].take()
+            head, body = await self._reply(worker, request)
+        finally:
+            self._running -= 1
+        if not head["last"]:
+            self._queues[lane].put(worker)
+        if "error" in head:
+            raise failures.from_reply(head, request["text"], self._settings)
+        return body
+
+    async def _reply(self, worker: Worker, request: frames.Head) -> tuple[frames.Head, bytes]:
+        """Return the worker's reply; whatever else happens, that worker does not live on."""
+        try:
+            async with asyncio.timeout(self._settings.query_seconds):
+                return await worker.ask(request)
+        except TimeoutError:
+            worker.kill()
+            raise failures.timeout(self._settings) from None
+        except (EOFError, OSError):
+            worker.kill()
+            end = await asyncio.shield(worker.ended)
+            raise failures.from_end(end, self._settings) from None
+        except BaseException:  # the caller has left
+            worker.kill()
+            raise
+
+    async def _keep(self, lane: Lane) -> None:
+        """Keep one worker of a lane: whenever it ends, the next takes its place."""
+        pause = 0.0
+        while True:
+            try:
+                nursery = await self._open()
+                worker = await nursery.worker(lane)
+            except BeleidsgraafError:
+                await asyncio.sleep(_RETRY)
+                continue
+            self._queues[lane].put(worker)
+            await asyncio.shield(worker.ended)
+            pause = 0.0 if worker.asked else min(2 * pause + 0.05, _LONGEST_PAUSE)
+            await asyncio.sleep(pause)
+
+    async def _open(self) -> Nursery:
+        """Return the nursery, a new one if its zygote is gone."""
+        async with self._opening:
+            if self._nursery is None or self._nursery.gone.is_set():
+                if self._nursery is not None:
+                    await self._nursery.close()
+                limits = Limits(
+                    worker_memory=self._settings.worker_memory,
+                    worker_queries=self._settings.worker_queries,
+                    answer_rows=self._settings.answer_rows,
+                    answer_bytes=self._settings.answer_bytes,
+                )
+                self._nursery = await Nursery.open(self._quads, limits)
+            return self._nursery
