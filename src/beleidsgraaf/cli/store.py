@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -21,8 +23,14 @@ Format = Annotated[
 
 def add_to(app: typer.Typer) -> None:
     """Put the commands of this module on the application."""
+    from beleidsgraaf.cli import snapshots
+
     app.command()(build)
     app.command()(check)
+    app.command("format")(format_files)
+    app.command()(export)
+    app.command()(settings)
+    app.add_typer(snapshots.app, name="snapshots")
 
 
 def workspace(context: typer.Context) -> Workspace:
@@ -79,6 +87,89 @@ def check(context: typer.Context, format: Format = "table") -> None:
         notices.print(f"{len(report.errors)} errors; {counts}", markup=False)
     if report.errors:
         raise typer.Exit(1)
+
+
+def format_files(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="By default every file of graph/.", exists=True)
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; say what would.")] = False,
+) -> None:
+    """Write curated Turtle in its one form, so that changes can be compared.
+
+    Example: beleidsgraaf format --check
+    """
+    from beleidsgraaf.store.canonical import formatted
+
+    changed = 0
+    for path, name in _given(files):
+        text = path.read_bytes().decode("utf-8", errors="surrogateescape")
+        canonical = formatted(text, name)
+        if canonical != text:
+            changed += 1
+            typer.echo(name)
+            if not check:
+                path.write_text(canonical, encoding="utf-8", newline="\n")
+    if check and changed:
+        raise typer.Exit(1)
+
+
+def _given(files: list[Path] | None) -> list[tuple[Path, str]]:
+    from beleidsgraaf.store.files import GraphFiles
+
+    if files:
+        return [(path, str(path)) for path in files]
+    curated = GraphFiles.collect().data
+    return [(file.path, file.name) for file in curated if file.name.startswith("graph/")]
+
+
+def export(
+    context: typer.Context,
+    output: Annotated[Path, typer.Option("--output", "-o", help="A file, or - to print.")],
+    format: Annotated[
+        Literal["nq", "trig", "ttl", "nt", "jsonld", "rdf"],
+        typer.Option("--format", help="nq and trig keep the named graphs apart."),
+    ] = "nq",
+) -> None:
+    """Write the whole graph of the current snapshot.
+
+    Example: beleidsgraaf export --format ttl -o graph.ttl
+    """
+    from beleidsgraaf.store import export as exporter
+    from beleidsgraaf.store import snapshot
+
+    found = snapshot.current(workspace(context))
+    if str(output) == "-":
+        exporter.write(found, format, sys.stdout.buffer)
+        return
+    with output.open("wb") as file:
+        exporter.write(found, format, file)
+
+
+def settings(format: Format = "table") -> None:
+    """List the settings: their variable, the value in force, unit and meaning.
+
+    Example: BELEIDSGRAAF_QUERY_SECONDS=30 beleidsgraaf settings
+    """
+    from beleidsgraaf import settings as table
+
+    values = asdict(table.load())
+    rows = [
+        {
+            "variable": f"BELEIDSGRAAF_{s.name.upper()}",
+            "value": values[s.name],
+            "default": s.default,
+            "unit": s.unit,
+            "help": s.help,
+        }
+        for s in table.SETTINGS
+    ]
+    if format == "json":
+        typer.echo(json.dumps(rows, indent=2))
+        return
+    for row in rows:
+        typer.echo(f"{row['variable']}={row['value']} {row['unit']}".rstrip())
+        typer.echo(f"    {row['help']} (default: {row['default'] or 'none'})")
 
 
 def _as_json(report: Report) -> str:

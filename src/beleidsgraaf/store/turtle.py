@@ -37,7 +37,7 @@ def subject_lines(text: str) -> dict[str, int]:
     """Map the IRI of each subject at the start of a line to its first line, counted from one."""
     prefixes = dict(_PREFIX.findall(text))
     lines: dict[str, int] = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         found = _SUBJECT.match(line)
         if found is None:
             continue
