@@ -98,7 +98,8 @@ def settle(draft: Graph, source: Source) -> Graph:
 
 
 def _assertions(draft: Graph) -> list[Node]:
-    return sorted({s for kind in ASSERTIONS for s in draft.subjects(RDF.type, kind)})
+    found = {s for kind in ASSERTIONS for s in draft.subjects(RDF.type, kind)}
+    return sorted(found, key=str)
 
 
 def _quoted(draft: Graph, subject: Node, reading: ReadingText, problems: list[str]) -> list[Span]:

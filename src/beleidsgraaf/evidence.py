@@ -214,7 +214,7 @@ class Copies:
 
 
 @lru_cache(maxsize=16)
-def _load(path: Path, modified: int, size: int) -> Copy:
+def _load(path: Path, _modified: int, _size: int) -> Copy:
     """Read a copy once for each state of its file."""
     try:
         return Copy(path.read_text(encoding="utf-8-sig"))

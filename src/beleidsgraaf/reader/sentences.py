@@ -11,8 +11,8 @@ _ABBREVIATIONS: Final = frozenset(
     dd dhr dr drs e.a e.d e.o e.v enz etc evt excl fig gem h.t.l hfst hr i.c i.h.b i.o i.p.v i.s.m
     i.v.m incl ing ir jhr jl jr k.b kst lic m.a.w m.b.t m.b.v m.i m.i.v m.m.v m.n m.u.v max mevr min
     mld mln mr mrd mw n.a.v n.v n.v.t nl no nr nrs o.a o.b.v o.g.v o.i.d o.l.v p p.p par pag plm
-    prof red resp s.v.p sr st stb stcrt t.a.v t.b.v t.g.v t.h.v t.m t.n.v t.o.v t.w tel trb u.a ult v
-    v.a v.w.b vgl voorz vs w.o z.g z.o z.s.m zgn zie""".split()
+    prof red resp s.v.p sr st stb stcrt t.a.v t.b.v t.g.v t.h.v t.m t.n.v t.o.v t.w tel trb u.a
+    ult v v.a v.w.b vgl voorz vs w.o z.g z.o z.s.m zgn zie""".split()
 )
 _END: Final = re.compile(r"[.!?][\u2019\u201d'\")\]]*(?=\s+[\u2018\u201c'\"(\[]*[^\W_]|\s*$)")
 _NEXT: Final = re.compile(r"\s+[\u2018\u201c'\"(\[]*(.)")

@@ -62,7 +62,7 @@ class _Outline:
         self.heading, self.paragraph = "", 0
 
     def leave_box(self, lines: Sequence[Line], width: int) -> None:
-        """A box is set narrower than the text around it; wide lines again mean that it has ended."""
+        """Leave a box, which is set narrower than the text around it, when lines are wide again."""
         if not self.heading or len(lines) < 3:
             return
         narrow = max(len(line.text) for line in lines) <= width - _NARROWER
@@ -163,14 +163,16 @@ def _parts(group: list[Line], outline: _Outline) -> Iterator[Block]:
         own = _line_kind(line.text)
         starts = own in {"table-cell", "list-item"} or (own == "sentence" and kind == "table-cell")
         if part and starts:
-            yield Block(
-                kind or "sentence", part, outline.section, outline.heading, outline.paragraph
-            )
+            yield _block(kind, part, outline)
             part = []
         if not part:
             kind = own
         part.append(line)
-    yield Block(kind or "sentence", part, outline.section, outline.heading, outline.paragraph)
+    yield _block(kind, part, outline)
+
+
+def _block(kind: Kind | None, lines: list[Line], outline: _Outline) -> Block:
+    return Block(kind or "sentence", lines, outline.section, outline.heading, outline.paragraph)
 
 
 def _line_kind(text: str) -> Kind:
