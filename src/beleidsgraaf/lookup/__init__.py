@@ -1,19 +1,14 @@
 """Look-ups: what the graph says of a thing, by name, by relation, as a whole.
 
 Every function is asynchronous over a :class:`~beleidsgraaf.query.backend.Backend` and asks it
-through the named templates of :mod:`beleidsgraaf.query`.
-
-    entity(backend, iri, copies=None, vocabulary=None) -> EntityPage         NotFound
-    relations(backend, iri, predicate=, direction=, modalities=) -> list[Relation]
-    relation_counts(backend, iri) -> list[RelationCount]
-    find(backend, search_path, text) -> Thing                                NotFound, BadParameter
-    Vocabulary.load(backend) -> Vocabulary       names of predicates, types and codes, nl and en
+through the named templates of :mod:`beleidsgraaf.query`; none holds a value in its text.
 """
 
 from beleidsgraaf.lookup.answers import (
     Amount,
     Assertion,
     Coded,
+    Direction,
     EntityPage,
     Fact,
     Funding,
@@ -25,11 +20,17 @@ from beleidsgraaf.lookup.answers import (
     Step,
     Text,
 )
+from beleidsgraaf.lookup.entities import described, entity, passages
+from beleidsgraaf.lookup.finding import find
+from beleidsgraaf.lookup.places import sources
+from beleidsgraaf.lookup.steps import all_relations, relation_counts, relations
+from beleidsgraaf.lookup.vocabulary import Vocabulary
 
 __all__ = [
     "Amount",
     "Assertion",
     "Coded",
+    "Direction",
     "EntityPage",
     "Fact",
     "Funding",
@@ -40,4 +41,13 @@ __all__ = [
     "Source",
     "Step",
     "Text",
+    "Vocabulary",
+    "all_relations",
+    "described",
+    "entity",
+    "find",
+    "passages",
+    "relation_counts",
+    "relations",
+    "sources",
 ]

@@ -1,0 +1,77 @@
+"""Evidence of assertions, and the documents that it points into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from rdflib import URIRef
+
+from beleidsgraaf.lookup import things
+from beleidsgraaf.lookup.answers import Source
+from beleidsgraaf.query.rows import select
+from beleidsgraaf.records import Evidence, Place
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
+
+    from beleidsgraaf.query.backend import Backend
+
+
+async def evidence(
+    backend: Backend, assertions: Sequence[str] | None = None
+) -> dict[str, tuple[Evidence, ...]]:
+    """Return the evidence of these assertions, of all of them with ``None``, in order of IRI."""
+    if assertions is not None and not assertions:
+        return {}
+    given = {} if assertions is None else {"assertion": [URIRef(iri) for iri in assertions]}
+    found: dict[str, dict[str, Evidence]] = {}
+    for row in await select(backend, "evidence", **given):
+        found.setdefault(str(row["assertion"]), {})[str(row["evidence"])] = _evidence(row)
+    return {
+        assertion: tuple(each[iri] for iri in sorted(each, key=_numbered))
+        for assertion, each in found.items()
+    }
+
+
+async def sources(backend: Backend, documents: Iterable[str]) -> dict[str, Source]:
+    """Return these documents with identifier, date and official address, by IRI."""
+    wanted = sorted(set(documents))
+    if not wanted:
+        return {}
+    rows = await select(backend, "sources", document=[URIRef(iri) for iri in wanted])
+    names = await things.described(backend, wanted)
+    return {
+        (iri := str(row["document"])): Source(
+            names[iri], _text(row, "identifier"), _text(row, "issued"), _text(row, "publication")
+        )
+        for row in rows
+        if str(row["document"]) in names
+    }
+
+
+def _evidence(row: dict[str, Node]) -> Evidence:
+    place = Place(
+        _text(row, "section"), _number(row, "paragraph"), _number(row, "page"),
+        _number(row, "footnote"),
+    )  # fmt: skip
+    return Evidence(
+        iri=str(row["evidence"]),
+        document=str(row["document"]),
+        place=place,
+        word_index=_number(row, "wordIndex") or 0,
+        word_count=_number(row, "wordCount") or 0,
+        digest=_text(row, "digest"),
+    )
+
+
+def _text(row: dict[str, Node], name: str) -> str:
+    return str(row.get(name, ""))
+
+
+def _number(row: dict[str, Node], name: str) -> int | None:
+    return int(str(row[name])) if name in row else None
+
+
+def _numbered(iri: str) -> tuple[int, str]:
+    return (len(iri), iri)

@@ -1,0 +1,130 @@
+"""Relations: the steps between two things that claims and fundings state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from rdflib import Literal, URIRef
+
+from beleidsgraaf.lookup import places, things
+from beleidsgraaf.lookup.answers import Direction, RelationCount, RelationGroup
+from beleidsgraaf.lookup.vocabulary import Vocabulary
+from beleidsgraaf.query.rows import select
+from beleidsgraaf.records import Evidence, Relation, Thing
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
+
+    from beleidsgraaf.query.backend import Backend
+
+    Row = dict[str, Node]
+    Term = URIRef | Literal
+
+
+async def all_relations(backend: Backend) -> list[Relation]:
+    """Return every relation of the snapshot, for the networks that are made of it once."""
+    rows = await select(backend, "relations")
+    return await _relations(backend, rows, everything=True)
+
+
+async def relations(
+    backend: Backend,
+    iri: str,
+    *,
+    predicate: str | None = None,
+    direction: Direction | None = None,
+    modalities: Iterable[str] = (),
+) -> list[Relation]:
+    """Return the relations of a thing, or of the claim or funding with this IRI.
+
+    ``predicate`` is an IRI; ``modalities`` are codes, none of them means any. The order is by
+    predicate, direction and the other thing's Dutch name.
+    """
+    given: dict[str, Sequence[Term]] = {}
+    if predicate is not None:
+        given["predicate"] = [URIRef(predicate)]
+    if codes := sorted(set(modalities)):
+        given["modality"] = [Literal(code) for code in codes]
+    rows: list[Row] = []
+    for part in _parts(direction):
+        rows += await select(backend, "relations", **{part: [URIRef(iri)]}, **given)
+    found = await _relations(backend, rows)
+    return sorted(found, key=lambda relation: _order(relation, iri))
+
+
+async def relation_counts(
+    backend: Backend, iri: str, *, vocabulary: Vocabulary | None = None
+) -> list[RelationCount]:
+    """Return how many relations a thing has, by predicate and direction."""
+    vocabulary = vocabulary or await Vocabulary.load(backend)
+    counts: Counter[tuple[str, Direction]] = Counter()
+    for direction in ("out", "in"):
+        rows = await select(backend, "relations", **{_SIDE[direction]: [URIRef(iri)]})
+        counts.update((str(p), direction) for _, _, p, _ in {_key(row) for row in rows})
+    return [
+        RelationCount(predicate, vocabulary.predicate(predicate, direction), direction, count)
+        for (predicate, direction), count in sorted(counts.items())
+    ]
+
+
+def groups(
+    found: Iterable[Relation], iri: str, vocabulary: Vocabulary
+) -> tuple[RelationGroup, ...]:
+    """Group the relations of a thing by predicate and direction; one with itself is in both."""
+    grouped: dict[tuple[str, Direction], list[Relation]] = {}
+    for relation in found:
+        if relation.subject.iri == iri:
+            grouped.setdefault((relation.predicate, "out"), []).append(relation)
+        if relation.object.iri == iri:
+            grouped.setdefault((relation.predicate, "in"), []).append(relation)
+    made = (
+        RelationGroup(predicate, vocabulary.predicate(predicate, direction), direction, tuple(each))
+        for (predicate, direction), each in grouped.items()
+    )
+    return tuple(sorted(made, key=lambda group: (group.direction != "out", group.label.nl)))
+
+
+_SIDE: dict[Direction, str] = {"out": "subject", "in": "object"}
+
+
+def _parts(direction: Direction | None) -> tuple[str, ...]:
+    return ("subject", "object", "assertion") if direction is None else (_SIDE[direction],)
+
+
+async def _relations(
+    backend: Backend, rows: Sequence[Row], *, everything: bool = False
+) -> list[Relation]:
+    assertions = sorted({str(row["assertion"]) for row in rows})
+    passages = await places.evidence(backend, None if everything else assertions)
+    parts = ("subject", "object", "holder")
+    names = await things.named(backend, (row[p] for row in rows for p in parts if p in row))
+    unique = {_key(row): row for row in rows}
+    return [_relation(unique[key], names, passages) for key in sorted(unique)]
+
+
+def _key(row: Row) -> tuple[Node, ...]:
+    return row["assertion"], row["subject"], row["predicate"], row["object"]
+
+
+def _relation(
+    row: Row, names: dict[str, Thing], passages: dict[str, tuple[Evidence, ...]]
+) -> Relation:
+    assertion = str(row["assertion"])
+    return Relation(
+        assertion=assertion,
+        subject=names[str(row["subject"])],
+        predicate=str(row["predicate"]),
+        object=names[str(row["object"])],
+        modality=str(row["modality"]),
+        holder=names[str(row["holder"])] if "holder" in row else None,
+        note=str(row.get("note", "")),
+        evidence=passages.get(assertion, ()),
+    )
+
+
+def _order(relation: Relation, iri: str) -> tuple[str, bool, str, str]:
+    outward = relation.subject.iri == iri
+    other = relation.object if outward else relation.subject
+    return (relation.predicate, not outward, other.name.nl.casefold(), relation.assertion)

@@ -1,0 +1,63 @@
+"""Things by their IRIs: name, kind and most specific type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from rdflib import URIRef
+
+from beleidsgraaf import terms
+from beleidsgraaf.query.rows import select
+from beleidsgraaf.records import Name, Thing
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
+
+    from beleidsgraaf.query.backend import Backend
+
+
+async def described(backend: Backend, iris: Iterable[str]) -> dict[str, Thing]:
+    """Return the things among these IRIs that the graph describes, by IRI."""
+    wanted = sorted(set(iris))
+    if not wanted:
+        return {}
+    rows = await select(backend, "things", thing=[URIRef(iri) for iri in wanted])
+    found: dict[str, Thing] = {}
+    for row in rows:
+        thing = _thing(row)
+        known = found.get(thing.iri)
+        if known is None or _rank(thing) < _rank(known):
+            found[thing.iri] = thing
+    return found
+
+
+async def named(backend: Backend, nodes: Iterable[Node]) -> dict[str, Thing]:
+    """Return a thing for each of these nodes, by its text.
+
+    What the graph does not describe is named by its short IRI; a literal is a thing without IRI.
+    """
+    unique = set(nodes)
+    found = await described(backend, (str(n) for n in unique if isinstance(n, URIRef)))
+    return {str(n): found.get(str(n)) or _unnamed(n) for n in unique}
+
+
+def _thing(row: dict[str, Node]) -> Thing:
+    iri = str(row["thing"])
+    kind, slug = terms.split_thing(iri) or ("", terms.shorten(iri))
+    name = Name(str(row.get("nl", "")), str(row.get("en", "")))
+    if not (name.nl or name.en):
+        name = Name(slug, slug)
+    return Thing(iri, kind, slug, name, str(row["type"]))
+
+
+def _rank(thing: Thing) -> tuple[bool, str]:
+    return (not thing.type.startswith(terms.BG), thing.type)
+
+
+def _unnamed(node: Node) -> Thing:
+    text = str(node)
+    if not isinstance(node, URIRef):
+        return Thing("", "", "", Name(text, text), "")
+    kind, slug = terms.split_thing(text) or ("", terms.shorten(text))
+    return Thing(text, kind, slug, Name(slug, slug), "")
