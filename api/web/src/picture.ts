@@ -1,0 +1,122 @@
+// The network as the page gives it: a block of JSON beside the table that says the same.
+import Graph from "graphology";
+import type { Line } from "./lines";
+import type { Family, Point } from "./shapes";
+import { styleValue } from "./dom";
+
+export interface PictureNode {
+  id: string;
+  label: string;
+  type: string;
+  family: Family;
+  x: number;
+  y: number;
+  href: string;
+  explore: string;
+}
+
+export interface PictureEdge {
+  /** the number of its row in the table */
+  id: string;
+  source: string;
+  target: string;
+  label: string;
+  modality: string;
+}
+
+export interface Picture {
+  focus: string;
+  nodes: PictureNode[];
+  edges: PictureEdge[];
+  modalities: Record<string, { name: string; dash: Line["dash"]; width: number }>;
+}
+
+export interface NodeAttributes extends Point {
+  x: number;
+  y: number;
+  size: number;
+  label: string;
+  color: string;
+  type: "shape";
+}
+
+export interface EdgeAttributes extends Line {
+  size: number;
+  label: string;
+  color: string;
+  modality: string;
+  type: "line";
+}
+
+export type Drawn = Graph<NodeAttributes, EdgeAttributes>;
+
+const GAP = 14;
+
+export function drawn(picture: Picture): Drawn {
+  const graph: Drawn = new Graph({ multi: true, type: "directed" });
+  for (const node of picture.nodes) {
+    graph.addNode(node.id, {
+      x: node.x,
+      y: node.y,
+      size: 8,
+      label: node.label,
+      family: node.family,
+      color: "",
+      outline: "",
+      type: "shape",
+    });
+  }
+  for (const edge of picture.edges) addEdge(graph, picture, edge);
+  graph.forEachNode((id) => graph.setNodeAttribute(id, "size", size(graph, picture, id)));
+  spread(graph);
+  colour(graph);
+  return graph;
+}
+
+function addEdge(graph: Drawn, picture: Picture, edge: PictureEdge): void {
+  const style = picture.modalities[edge.modality];
+  graph.addEdgeWithKey(edge.id, edge.source, edge.target, {
+    label: edge.label,
+    modality: edge.modality,
+    dash: style?.dash ?? [1, 0, 0, 0],
+    size: style?.width ?? 1.5,
+    offset: 0,
+    color: "",
+    type: "line",
+  });
+}
+
+/** More relations make a point larger, up to twice; what is in focus stands out. */
+function size(graph: Drawn, picture: Picture, id: string): number {
+  const larger = Math.min(8, Math.sqrt(graph.degree(id)) * 2);
+  return 7 + larger + (id === picture.focus ? 4 : 0);
+}
+
+/** Puts lines between the same two points side by side. */
+function spread(graph: Drawn): void {
+  const beside = new Map<string, string[]>();
+  graph.forEachEdge((id, _attributes, source, target) => {
+    const pair = source < target ? `${source} ${target}` : `${target} ${source}`;
+    beside.set(pair, [...(beside.get(pair) ?? []), id]);
+  });
+  for (const edges of beside.values()) {
+    edges.forEach((id, index) => {
+      const away = (index - (edges.length - 1) / 2) * GAP;
+      const turned = graph.source(id) > graph.target(id) ? -1 : 1;
+      graph.setEdgeAttribute(id, "offset", away * turned);
+    });
+  }
+}
+
+/** Gives every point and line its colour in the colour scheme of this moment. */
+export function colour(graph: Drawn): void {
+  graph.updateEachNodeAttributes((_id, node) => ({
+    ...node,
+    color: styleValue(`--family-${node.family}`),
+    outline: styleValue("--ink"),
+  }));
+  graph.updateEachEdgeAttributes((_id, edge) => ({
+    ...edge,
+    color: styleValue(`--modality-${edge.modality}`) || styleValue("--ink-soft"),
+  }));
+}
