@@ -1,0 +1,156 @@
+"""Copies of documents in the workspace, beside each what it is and where it came from."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from beleidsgraaf import terms
+from beleidsgraaf.errors import BadParameter, UnreadableDocument
+
+#: File names that say which document they hold: official identifiers, as the publisher writes them.
+_OFFICIAL: Final = re.compile(
+    r"(?:kst|blg|h-tk|h-ek|ah-tk|ah-ek|kv-tk|kv-ek|nds-tk|stb|stcrt|trb)(?:-[0-9A-Za-z]+)+"
+)
+_ENCODINGS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_OTHER_KINDS: Final = (
+    (b"%PDF", "a PDF; give its text"),
+    (b"PK\x03\x04", "a zip, Word or Excel file; give its text"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file; give its text"),
+    (codecs.BOM_UTF32_LE, "UTF-32; save it as UTF-8"),
+    (codecs.BOM_UTF32_BE, "UTF-32; save it as UTF-8"),
+)
+_MARKUP: Final = re.compile(r"\s*<(?:\?xml|!doctype|html|officiele-publicatie)\b", re.IGNORECASE)
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRecord:
+    """What is known of a copy: digest and size of its text, a file name or address, when (UTC)."""
+
+    document: str
+    sha256: str
+    characters: int
+    origin: str
+    added: str
+
+
+def document_of(path: Path) -> str | None:
+    """Return the document that a file name names, ``None`` when it names none."""
+    return path.stem if _OFFICIAL.fullmatch(path.stem) else None
+
+
+def add(sources: Path, file: Path, document: str | None, most_bytes: int) -> CopyRecord:
+    """Take a copy of a plain text file.
+
+    Raise :class:`BadParameter` when nothing says which document it is, and
+    :class:`UnreadableDocument` for what is no text of at most ``most_bytes`` bytes.
+    """
+    document = document or document_of(file)
+    if document is None:
+        remedy = f"say which: beleidsgraaf sources add {file.name} --document kst-29826-124"
+        raise BadParameter(f"The name {file.name} names no document.", remedy=remedy)
+    return keep(sources, document, text_of(file, most_bytes), file.name)
+
+
+def recognised(folder: Path) -> Iterator[Path]:
+    """Give the text files of a folder whose names say which document they hold."""
+    for path in sorted(folder.glob("*.txt")):
+        if path.is_file() and document_of(path):
+            yield path
+
+
+def text_of(file: Path, most_bytes: int) -> str:
+    """Read a text file: UTF-8 with or without a mark, or UTF-16 with one; nothing is guessed."""
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(most_bytes + 1)
+    except OSError as error:
+        raise UnreadableDocument(f"{file.name} cannot be read: {error.strerror}.") from None
+    if len(content) > most_bytes:
+        raise UnreadableDocument(f"{file.name} is larger than {most_bytes} bytes.")
+    return decoded(content, file.name)
+
+
+def decoded(content: bytes, name: str) -> str:
+    """Return the text in these bytes; raise :class:`UnreadableDocument` with the reason."""
+    for start, reason in _OTHER_KINDS:
+        if content.startswith(start):
+            raise UnreadableDocument(f"{name} is {reason}.")
+    encoding = next((e for mark, e in _ENCODINGS if content.startswith(mark)), "utf-8")
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        reason = f"byte {error.start + 1} is no {encoding.removesuffix('-sig').upper()}"
+        remedy = "save it as UTF-8"
+        raise UnreadableDocument(f"{name} cannot be read: {reason}.", remedy=remedy) from None
+    if not text.strip():
+        raise UnreadableDocument(f"{name} is empty.")
+    if "\x00" in text or len(_CONTROL.findall(text)) > len(text) // 100:
+        raise UnreadableDocument(f"{name} is no text but binary.")
+    if _MARKUP.match(text):
+        raise UnreadableDocument(f"{name} is a page or XML; give its plain text.")
+    return text
+
+
+def keep(sources: Path, document: str, text: str, origin: str) -> CopyRecord:
+    """Write a copy and its record; one of the same text stays as it was."""
+    terms.thing("document", document)
+    content = text.encode()
+    digest = hashlib.sha256(content).hexdigest()
+    known = record(sources, document)
+    if known is not None and known.sha256 == digest and _path(sources, document).is_file():
+        return known
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    made = CopyRecord(document, digest, len(text), origin, now)
+    sources.mkdir(parents=True, exist_ok=True)
+    _replace(_path(sources, document), content)
+    described = json.dumps(asdict(made), indent=2, ensure_ascii=False) + "\n"
+    _replace(sources / f"{document}.json", described.encode())
+    return made
+
+
+def record(sources: Path, document: str) -> CopyRecord | None:
+    """Return the record of a copy, ``None`` when there is none that can be read."""
+    try:
+        values = json.loads((sources / f"{document}.json").read_text(encoding="utf-8"))
+        return CopyRecord(**values)
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def listed(sources: Path) -> list[CopyRecord]:
+    """Return the records of all copies, by document; one put there by hand is described here."""
+    return [_described(path) for path in sorted(sources.glob("*.txt"))]
+
+
+def _described(path: Path) -> CopyRecord:
+    known = record(path.parent, path.stem)
+    content = path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    if known is not None and known.sha256 == digest:
+        return known
+    written = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
+    return CopyRecord(path.stem, digest, len(content.decode(errors="replace")), "", written)
+
+
+def _path(sources: Path, document: str) -> Path:
+    return sources / f"{document}.txt"
+
+
+def _replace(path: Path, content: bytes) -> None:
+    new = path.with_name(f".{path.name}-{os.getpid()}")
+    new.write_bytes(content)
+    new.replace(path)
