@@ -17,7 +17,7 @@ from typing import Final
 
 from beleidsgraaf.errors import UnreadableDocument
 from beleidsgraaf.reader import notes
-from beleidsgraaf.reader.layout import ReadingText, Stream, pieces_between, read
+from beleidsgraaf.reader.layout import ReadingText, Span, Stream, pieces_between, read
 from beleidsgraaf.records import Evidence, Passage
 from beleidsgraaf.text import Word, digest, words
 
@@ -230,19 +230,23 @@ def _passage(copy: Copy, state: str, found: Found, count: int) -> Passage:
         end = at
         while end + 1 < len(spans) and spans[end + 1].index < found.index + count:
             end += 1
-        home = spans[at].place
-        around = [s for s in spans[max(0, at - _CONTEXT) : at] if _together(s.place, home)]
-        behind = [s for s in spans[end + 1 : end + 1 + _CONTEXT] if _together(s.place, home)]
+        around = [s for s in spans[max(0, at - _CONTEXT) : at] if _together(s, spans[at])]
+        behind = [s for s in spans[end + 1 : end + 1 + _CONTEXT] if _together(s, spans[at])]
         before = " ".join(_shown(copy, s.index, s.count) for s in around)
         after = " ".join(_shown(copy, s.index, s.count) for s in behind)
     text = joined(copy.text, found.segments)
     return Passage(state, text, before, after, found.segments)  # type: ignore[arg-type]
 
 
-def _together(one: object, other: object) -> bool:
-    return all(
-        getattr(one, part) == getattr(other, part) for part in ("section", "heading", "footnote")
+def _together(other: Span, span: Span) -> bool:
+    """Say whether a passage beside another one is read in one go with it."""
+    here, there = span.place, other.place
+    same = (here.section, here.heading, here.footnote) == (
+        there.section,
+        there.heading,
+        there.footnote,
     )
+    return same and other.kind != "heading"
 
 
 def _shown(copy: Copy, index: int, count: int) -> str:

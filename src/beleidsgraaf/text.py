@@ -45,7 +45,7 @@ def normal(run: str) -> str:
 
 def _one_word(text: str, left: Word, right: Word) -> bool:
     gap = _HYPHEN.fullmatch(text, left.end, right.start)
-    if gap is None or not (text[left.end - 1].isalpha() and text[right.start].isalpha()):
+    if gap is None or not (left.text[-1].isalpha() and right.text[0].isalpha()):
         return False
     return not (gap[1] and right.text in _AFTER_LEFT_OUT_PART)
 
