@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-from support.small_graph import Small, bg, iri, running
 
 from beleidsgraaf import lookup
 from beleidsgraaf.errors import BadParameter, NotFound
 from beleidsgraaf.records import Name, Passage, Thing
+from support.small_graph import Small, bg, iri, running
 
 ZAAN = iri("actor/zaan-lithografie")
 LICHTCHIP = iri("actor/lichtchip")

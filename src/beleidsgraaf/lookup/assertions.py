@@ -26,9 +26,8 @@ from beleidsgraaf.query.rows import select
 from beleidsgraaf.records import Evidence, Name, Thing
 
 if TYPE_CHECKING:
-    from rdflib.term import Node
-
     from beleidsgraaf.query.backend import Backend
+    from beleidsgraaf.query.rows import Term
 
 _UNSTATED: Final = Coded("", Name("niet vermeld", "not stated"))
 
@@ -52,7 +51,7 @@ async def _read(
     backend: Backend, assertions: Sequence[str], vocabulary: Vocabulary
 ) -> list[Assertion]:
     rows = await select(backend, "assertions", assertion=[URIRef(iri) for iri in assertions])
-    stated: dict[str, dict[str, list[Node]]] = {}
+    stated: dict[str, dict[str, list[Term]]] = {}
     for row in rows:
         of = stated.setdefault(str(row["assertion"]), {})
         of.setdefault(str(row["predicate"]), []).append(row["value"])
@@ -72,12 +71,12 @@ class _Stated:
     """What is stated of one assertion, by the local name of our properties."""
 
     iri: str
-    values: Mapping[str, Sequence[Node]]
+    values: Mapping[str, Sequence[Term]]
     names: Mapping[str, Thing]
     vocabulary: Vocabulary
     evidence: tuple[Evidence, ...]
 
-    def all(self, name: str) -> Sequence[Node]:
+    def all(self, name: str) -> Sequence[Term]:
         return sorted(self.values.get(terms.BG + name, ()), key=str)
 
     def text(self, name: str) -> str:
@@ -99,7 +98,7 @@ class _Stated:
     def any(self, name: str) -> Thing | Text | Link | None:
         return next((self._value(value) for value in self.all(name)), None)
 
-    def _value(self, value: Node) -> Thing | Text | Link:
+    def _value(self, value: Term) -> Thing | Text | Link:
         return value_of(value, self.names, self.vocabulary)
 
     def common(self) -> dict[str, Any]:
@@ -116,7 +115,7 @@ class _Stated:
 
 
 def value_of(
-    value: Node, names: Mapping[str, Thing], vocabulary: Vocabulary
+    value: Term, names: Mapping[str, Thing], vocabulary: Vocabulary
 ) -> Thing | Text | Link:
     """Return a value as a thing of ours, as text, or as a link to a term or an address."""
     if isinstance(value, Literal):

@@ -25,10 +25,9 @@ from beleidsgraaf.query.rows import select
 from beleidsgraaf.records import Evidence, Name, Passage, Relation, Thing
 
 if TYPE_CHECKING:
-    from rdflib.term import Node
-
     from beleidsgraaf.evidence import Copies
     from beleidsgraaf.query.backend import Backend
+    from beleidsgraaf.query.rows import Term
 
 
 def _iris(*curies: str) -> frozenset[str]:
@@ -127,7 +126,7 @@ async def _own(backend: Backend, iri: str, vocabulary: Vocabulary) -> _Own:
 class _Own:
     """The triples of a thing itself, both ways, with the names of the other ends."""
 
-    rows: Sequence[Mapping[str, Node]]
+    rows: Sequence[Mapping[str, Term]]
     names: Mapping[str, Thing]
     vocabulary: Vocabulary
 
@@ -160,14 +159,14 @@ class _Own:
         found = (self._fact(row) for row in self.rows if not _said(row, iri, said))
         return tuple(sorted(found, key=lambda f: (f.direction != "out", f.label.nl, str(f.value))))
 
-    def _fact(self, row: Mapping[str, Node]) -> Fact:
+    def _fact(self, row: Mapping[str, Term]) -> Fact:
         predicate = str(row["predicate"])
         direction: Direction = "in" if str(row["direction"]) == "in" else "out"
         value = assertions.value_of(row["value"], self.names, self.vocabulary)
         return Fact(predicate, self.vocabulary.predicate(predicate, direction), direction, value)
 
 
-def _said(row: Mapping[str, Node], iri: str, said: set[tuple[str, str, str]]) -> bool:
+def _said(row: Mapping[str, Term], iri: str, said: set[tuple[str, str, str]]) -> bool:
     predicate, value = str(row["predicate"]), str(row["value"])
     if predicate in _ELSEWHERE or (isinstance(row["value"], Literal) and not value):
         return True

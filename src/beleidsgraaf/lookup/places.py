@@ -13,9 +13,8 @@ from beleidsgraaf.query.rows import select
 from beleidsgraaf.records import Evidence, Place
 
 if TYPE_CHECKING:
-    from rdflib.term import Node
-
     from beleidsgraaf.query.backend import Backend
+    from beleidsgraaf.query.rows import Row
 
 
 async def evidence(
@@ -50,7 +49,7 @@ async def sources(backend: Backend, documents: Iterable[str]) -> dict[str, Sourc
     }
 
 
-def _evidence(row: dict[str, Node]) -> Evidence:
+def _evidence(row: Row) -> Evidence:
     place = Place(
         _text(row, "section"), _number(row, "paragraph"), _number(row, "page"),
         _number(row, "footnote"),
@@ -65,11 +64,11 @@ def _evidence(row: dict[str, Node]) -> Evidence:
     )
 
 
-def _text(row: dict[str, Node], name: str) -> str:
+def _text(row: Row, name: str) -> str:
     return str(row.get(name, ""))
 
 
-def _number(row: dict[str, Node], name: str) -> int | None:
+def _number(row: Row, name: str) -> int | None:
     return int(str(row[name])) if name in row else None
 
 

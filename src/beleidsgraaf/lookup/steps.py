@@ -15,12 +15,8 @@ from beleidsgraaf.query.rows import select
 from beleidsgraaf.records import Evidence, Relation, Thing
 
 if TYPE_CHECKING:
-    from rdflib.term import Node
-
     from beleidsgraaf.query.backend import Backend
-
-    Row = dict[str, Node]
-    Term = URIRef | Literal
+    from beleidsgraaf.query.rows import Row, Term
 
 
 async def all_relations(backend: Backend) -> list[Relation]:
@@ -104,7 +100,7 @@ async def _relations(
     return [_relation(unique[key], names, passages) for key in sorted(unique)]
 
 
-def _key(row: Row) -> tuple[Node, ...]:
+def _key(row: Row) -> tuple[Term, ...]:
     return row["assertion"], row["subject"], row["predicate"], row["object"]
 
 

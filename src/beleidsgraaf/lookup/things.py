@@ -12,9 +12,8 @@ from beleidsgraaf.query.rows import select
 from beleidsgraaf.records import Name, Thing
 
 if TYPE_CHECKING:
-    from rdflib.term import Node
-
     from beleidsgraaf.query.backend import Backend
+    from beleidsgraaf.query.rows import Row, Term
 
 
 async def described(backend: Backend, iris: Iterable[str]) -> dict[str, Thing]:
@@ -22,7 +21,16 @@ async def described(backend: Backend, iris: Iterable[str]) -> dict[str, Thing]:
     wanted = sorted(set(iris))
     if not wanted:
         return {}
-    rows = await select(backend, "things", thing=[URIRef(iri) for iri in wanted])
+    return _things(await select(backend, "things", thing=[URIRef(iri) for iri in wanted]))
+
+
+async def every(backend: Backend) -> dict[str, Thing]:
+    """Return all things of ours that the graph describes, claims and evidence left out, by IRI."""
+    found = _things(await select(backend, "things"))
+    return {iri: thing for iri, thing in found.items() if thing.kind not in ("", "claim")}
+
+
+def _things(rows: Iterable[Row]) -> dict[str, Thing]:
     found: dict[str, Thing] = {}
     for row in rows:
         thing = _thing(row)
@@ -32,7 +40,7 @@ async def described(backend: Backend, iris: Iterable[str]) -> dict[str, Thing]:
     return found
 
 
-async def named(backend: Backend, nodes: Iterable[Node]) -> dict[str, Thing]:
+async def named(backend: Backend, nodes: Iterable[Term]) -> dict[str, Thing]:
     """Return a thing for each of these nodes, by its text.
 
     What the graph does not describe is named by its short IRI; a literal is a thing without IRI.
@@ -42,7 +50,7 @@ async def named(backend: Backend, nodes: Iterable[Node]) -> dict[str, Thing]:
     return {str(n): found.get(str(n)) or _unnamed(n) for n in unique}
 
 
-def _thing(row: dict[str, Node]) -> Thing:
+def _thing(row: Row) -> Thing:
     iri = str(row["thing"])
     kind, slug = terms.split_thing(iri) or ("", terms.shorten(iri))
     name = Name(str(row.get("nl", "")), str(row.get("en", "")))
@@ -55,7 +63,7 @@ def _rank(thing: Thing) -> tuple[bool, str]:
     return (not thing.type.startswith(terms.BG), thing.type)
 
 
-def _unnamed(node: Node) -> Thing:
+def _unnamed(node: Term) -> Thing:
     text = str(node)
     if not isinstance(node, URIRef):
         return Thing("", "", "", Name(text, text), "")

@@ -14,9 +14,8 @@ from beleidsgraaf.query.rows import select
 from beleidsgraaf.records import Name
 
 if TYPE_CHECKING:
-    from rdflib.term import Node
-
     from beleidsgraaf.query.backend import Backend
+    from beleidsgraaf.query.rows import Row, Term
 
 _INVERSE: Final = URIRef(terms.BG + "inverseLabel")
 
@@ -61,6 +60,7 @@ class Vocabulary:
     names: Mapping[str, Name]
     inverses: Mapping[str, Name]
     codes: Mapping[str, str]
+    parents: Mapping[str, frozenset[str]]
 
     @classmethod
     async def load(cls, backend: Backend) -> Vocabulary:
@@ -77,6 +77,7 @@ class Vocabulary:
             names=_names(found, "name", 0),
             inverses=_names(found, "inverse", 1),
             codes={term: texts["code"] for (term, k), texts in found.items() if k == "code"},
+            parents=_parents(rows),
         )
 
     def name(self, iri: str) -> Name:
@@ -95,13 +96,25 @@ class Vocabulary:
         """Return a coded value by the IRI of its concept."""
         return Coded(self.codes.get(iri, iri.rpartition("#")[2]), self.name(iri))
 
+    def is_a(self, type: str, wanted: str) -> bool:
+        """Say whether a class is the other one, or lies under it."""
+        waiting, seen = [type], set()
+        while waiting:
+            current = waiting.pop()
+            if current == wanted:
+                return True
+            if current not in seen:
+                seen.add(current)
+                waiting += self.parents.get(current, ())
+        return False
+
     def modalities(self) -> dict[str, Name]:
         """Return the names of the modalities by code."""
         prefix = terms.BG + "modality-"
         return {c: self.name(iri) for iri, c in self.codes.items() if iri.startswith(prefix)}
 
 
-_KINDS: Final[dict[Node, str]] = {
+_KINDS: Final[dict[Term, str]] = {
     RDFS.label: "name",
     SKOS.prefLabel: "name",
     SKOS.notation: "code",
@@ -118,3 +131,11 @@ def _names(
         if which == kind
     }
     return described | {iri: pair[index] for iri, pair in _OTHERS.items()}
+
+
+def _parents(rows: list[Row]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        if row["property"] == RDFS.subClassOf:
+            found.setdefault(str(row["term"]), set()).add(str(row["value"]))
+    return {term: frozenset(above) for term, above in found.items()}
