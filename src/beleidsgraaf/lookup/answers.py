@@ -166,9 +166,9 @@ class Source:
 class EntityPage:
     """All that the graph says of one thing.
 
-    ``sources`` is keyed by the document's IRI, ``passages`` by the IRI of the evidence; without
-    copies of the documents each passage has the state ``no-copy``. ``modalities`` names every code
-    that a relation's ``modality`` may hold.
+    ``sources`` is keyed as ``Evidence.document`` is (by the slug of the document), ``passages`` by
+    the IRI of the evidence; without copies of the documents each passage has the state
+    ``no-copy``. ``modalities`` names every code that a relation's ``modality`` may hold.
     """
 
     thing: Thing

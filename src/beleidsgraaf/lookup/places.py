@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import URIRef
 
+from beleidsgraaf import terms
 from beleidsgraaf.lookup import things
 from beleidsgraaf.lookup.answers import Source
 from beleidsgraaf.query.rows import select
@@ -34,14 +35,14 @@ async def evidence(
 
 
 async def sources(backend: Backend, documents: Iterable[str]) -> dict[str, Source]:
-    """Return these documents with identifier, date and official address, by IRI."""
-    wanted = sorted(set(documents))
+    """Return these documents, named by their slugs, with identifier, date and official address."""
+    wanted = sorted({terms.thing("document", slug) for slug in documents if slug})
     if not wanted:
         return {}
     rows = await select(backend, "sources", document=[URIRef(iri) for iri in wanted])
     names = await things.described(backend, wanted)
     return {
-        (iri := str(row["document"])): Source(
+        names[iri := str(row["document"])].slug: Source(
             names[iri], _text(row, "identifier"), _text(row, "issued"), _text(row, "publication")
         )
         for row in rows
@@ -56,7 +57,7 @@ def _evidence(row: Row) -> Evidence:
     )  # fmt: skip
     return Evidence(
         iri=str(row["evidence"]),
-        document=str(row["document"]),
+        document=(terms.split_thing(str(row["document"])) or ("", ""))[1],
         place=place,
         word_index=_number(row, "wordIndex") or 0,
         word_count=_number(row, "wordCount") or 0,
