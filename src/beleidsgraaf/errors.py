@@ -6,6 +6,12 @@
     │   ├── QuerySyntaxError       a place in the query text                    400
     │   ├── QueryRefused           a feature that is switched off               403
     │   ├── QueryTooLarge          a limit on the query text                    400
+    │   ├── BadEncoding            bytes that are no text                       400
+    │   ├── NotAcceptable          a format that is not made here               406
+    │   ├── MethodNotAllowed       a verb that the address does not have        405
+    │   ├── RequestTooLarge        a body over its limit                        413
+    │   ├── AddressTooLong         a URL over its limit                         414
+    │   ├── UnknownMediaType       a body of a kind that is not read            415
     │   └── UnreadableDocument     a file that is no letter we can read         400
     ├── NotFound                   no such entity, document, snapshot           404
     ├── LimitReached               an answer that would not be whole
@@ -88,6 +94,61 @@ class QueryTooLarge(InputError):
 
     code = "query_too_large"
     title = "The query is too large"
+
+    def __init__(self, detail: str, *, code: str) -> None:
+        super().__init__(detail)
+        self.code = code  # type: ignore[misc]  # one class, a code for each limit
+
+
+class BadEncoding(InputError):
+    """Text that is no valid UTF-8, or has signs that no text has."""
+
+    code = "bad_encoding"
+    title = "The text is not well encoded"
+
+
+class NotAcceptable(InputError):
+    """None of the formats that the client takes is made here; ``detail`` lists those that are."""
+
+    code = "not_acceptable"
+    title = "There is no answer in that format"
+    status = 406
+
+
+class MethodNotAllowed(InputError):
+    """A verb that this address does not have; ``allow`` lists those that it has."""
+
+    code = "method_not_allowed"
+    title = "The address does not have this method"
+    status = 405
+
+    def __init__(self, detail: str, *, allow: tuple[str, ...]) -> None:
+        super().__init__(detail)
+        self.allow = allow
+
+
+class RequestTooLarge(InputError):
+    """A request body over its limit."""
+
+    code = "request_too_large"
+    title = "The request is too large"
+    status = 413
+
+
+class AddressTooLong(InputError):
+    """A URL over its limit; a longer query goes in the body of a POST."""
+
+    code = "address_too_long"
+    title = "The address is too long"
+    status = 414
+
+
+class UnknownMediaType(InputError):
+    """A request body of a kind, or in a compression, that is not read here."""
+
+    code = "unknown_media_type"
+    title = "The body is of a kind that is not read here"
+    status = 415
 
 
 class UnreadableDocument(InputError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import re
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 import pyoxigraph as ox
+from typing_extensions import Buffer
 
 from beleidsgraaf import terms
 
@@ -38,10 +40,12 @@ class Limits(Protocol):
     """The two limits on an answer."""
 
     @property
-    def answer_rows(self) -> int: ...
+    def answer_rows(self) -> int:
+        """Most rows, or triples."""
 
     @property
-    def answer_bytes(self) -> int: ...
+    def answer_bytes(self) -> int:
+        """Most encoded bytes."""
 
 
 class Unfit(Exception):
@@ -52,31 +56,28 @@ class Unfit(Exception):
         self.code = code
 
 
-class _Capped:
-    """A file that takes so many bytes and no more."""
+class _Capped(io.BytesIO):
+    """A file in memory that takes so many bytes and no more."""
 
     def __init__(self, most: int) -> None:
-        self.bytes = bytearray()
+        super().__init__()
         self._most = most
 
-    def write(self, chunk: bytes) -> int:
-        if len(self.bytes) + len(chunk) > self._most:
-            raise Unfit("answer_too_large")
-        self.bytes += chunk
-        return len(chunk)
-
-    def flush(self) -> None:
-        """Nothing is held back."""
+    def write(self, chunk: Buffer, /) -> int:
+        with memoryview(chunk) as view:
+            if self.tell() + view.nbytes > self._most:
+                raise Unfit("answer_too_large")
+        return super().write(chunk)
 
 
-def encode(result: Result, media_type: str, limits: Limits) -> bytearray:
+def encode(result: Result, media_type: str, limits: Limits) -> memoryview:
     """Return the encoded result; raise :class:`Unfit` when it is too large or of another kind."""
     file = _Capped(limits.answer_bytes)
     if isinstance(result, ox.QueryTriples):
         _encode_graph(result, media_type, file, limits.answer_rows)
     else:
         _encode_table(result, media_type, file, limits.answer_rows)
-    return file.bytes
+    return file.getbuffer()
 
 
 def _encode_table(
@@ -85,12 +86,12 @@ def _encode_table(
     form = ox.QueryResultsFormat.from_media_type(media_type)
     if form is None or media_type not in _ROWS:
         raise Unfit("not_a_graph")
-    result.serialize(file, form)  # type: ignore[arg-type]  # it only asks for write and flush
-    if isinstance(result, ox.QuerySolutions) and _exceeds(file.bytes, _ROWS[media_type], most):
+    result.serialize(file, form)
+    if isinstance(result, ox.QuerySolutions) and _exceeds(file.getvalue(), _ROWS[media_type], most):
         raise Unfit("answer_too_large")
 
 
-def _exceeds(encoded: bytearray, rows: _Rows, most: int) -> bool:
+def _exceeds(encoded: bytes, rows: _Rows, most: int) -> bool:
     """Say whether there are more rows than ``most``.
 
     Told from the encoded bytes, because Python terms of each row cost 12 times the serialiser.
@@ -107,7 +108,7 @@ def _encode_graph(result: ox.QueryTriples, media_type: str, file: _Capped, most:
     form = ox.RdfFormat.from_media_type(media_type)
     if form is None or media_type in _ROWS:
         raise Unfit("not_a_table")
-    ox.serialize(_at_most(most, result), file, form, prefixes=terms.PREFIXES)  # type: ignore[call-overload]
+    ox.serialize(_at_most(most, result), file, form, prefixes=terms.PREFIXES)
 
 
 def _at_most(most: int, triples: ox.QueryTriples) -> Iterator[ox.Triple]:

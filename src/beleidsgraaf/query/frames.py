@@ -22,7 +22,7 @@ def pack(head: Head) -> bytes:
     return _LENGTHS.pack(len(encoded), 0) + encoded
 
 
-def send(channel: socket.socket, head: Head, body: bytes | bytearray = b"") -> None:
+def send(channel: socket.socket, head: Head, body: bytes | memoryview = b"") -> None:
     """Send one frame; the body is not copied."""
     encoded = json.dumps(head).encode()
     channel.sendall(_LENGTHS.pack(len(encoded), len(body)) + encoded)

@@ -34,7 +34,7 @@ async def select(
 
 
 def fill(template: str, values: dict[str, Term | Sequence[Term]]) -> str:
-    """Return the query text of a template; raise ``KeyError`` for a name that it has no line for."""
+    """Return the text of a template; raise ``KeyError`` for a name that it has no line for."""
     lines = _text(template).splitlines()
     places = {
         line.strip().removeprefix(_MARK): number

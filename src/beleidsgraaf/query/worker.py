@@ -58,7 +58,7 @@ def _pages(statm: int) -> int:
 
 def _reply(
     store: ox.Store, request: frames.Head, limits: Limits
-) -> tuple[frames.Head, bytes | bytearray]:
+) -> tuple[frames.Head, bytes | memoryview]:
     try:
         result = _evaluate(store, request)
         return {}, answers.encode(result, request["accept"], limits)
@@ -73,15 +73,14 @@ def _reply(
 
 
 def _evaluate(store: ox.Store, request: frames.Head) -> answers.Result:
-    default = [_graph(store, iri) for iri in request["default_graphs"]]
-    named = [_graph(store, iri) for iri in request["named_graphs"]]
+    default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = []
+    default += [_graph(store, iri) for iri in request["default_graphs"]]
+    named: list[ox.NamedNode | ox.BlankNode] = []
+    named += [_graph(store, iri) for iri in request["named_graphs"]]
+    text, prefixes = request["text"], terms.PREFIXES
     if not default and not named:
-        return store.query(
-            request["text"], prefixes=terms.PREFIXES, use_default_graph_as_union=True
-        )
-    return store.query(
-        request["text"], prefixes=terms.PREFIXES, default_graph=default, named_graphs=named
-    )
+        return store.query(text, prefixes=prefixes, use_default_graph_as_union=True)
+    return store.query(text, prefixes=prefixes, default_graph=default, named_graphs=named)
 
 
 def _graph(store: ox.Store, iri: str) -> ox.NamedNode:

@@ -126,7 +126,7 @@ def _tell(control: socket.socket, message: dict[str, Any], *descriptors: int) ->
 def _load(quads: Path) -> ox.Store:
     store = ox.Store()
     store.bulk_load(path=quads, format=ox.RdfFormat.N_QUADS)
-    if len(os.listdir("/proc/self/task")) != 1:
+    if len(list(Path("/proc/self/task").iterdir())) != 1:
         raise RuntimeError("a process with several threads must not be forked")
     return store
 
