@@ -21,7 +21,7 @@ help:
 	@sed -n 's/^# //p' Makefile | head -4
 
 # each makes .venv fit for its purpose, and takes a moment when it is so already
-environment-%:
+environment-run environment-test environment-check: environment-%:
 	@command -v $(PYTHON) >/dev/null || { echo "error: there is no $(PYTHON). Remedy: apt-get install python3 python3-venv, or make PYTHON=..." >&2; exit 1; }
 	@$(PYTHON) scripts/environment.py $*
 
