@@ -22,12 +22,13 @@ from beleidsgraaf.store.progress import Progress
 from beleidsgraaf.terms import PREFIXES
 
 BUILDING: Final = ".building-"
+POINTER: Final = ".current-"
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 
 
 @contextmanager
 def only_builder(snapshots: Path) -> Iterator[None]:
-    """Hold the lock of the builder; raise :class:`SnapshotError` if another process has it.
+    """Hold the lock of the workspace; raise :class:`SnapshotError` if another process has it.
 
     The lock ends with its process, so a build that was killed keeps nobody out. What it left
     behind is removed here.
@@ -42,6 +43,8 @@ def only_builder(snapshots: Path) -> Iterator[None]:
             ) from None
         for left in snapshots.glob(BUILDING + "*"):
             remove(left)
+        for pointer in snapshots.parent.glob(POINTER + "*"):
+            pointer.unlink()
         yield
 
 

@@ -12,6 +12,7 @@ import socket
 import ssl
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -82,34 +83,27 @@ class Client:
         Raise :class:`FetchRefused` for an address that is not asked, :class:`FetchFailed` for
         an answer that is no publication.
         """
+        # A transport, not a client of httpx: that follows cookies and reads redirects by itself.
+        # Without ``trust_env`` no proxy comes from the environment.
+        verify = self._outside.tls or True
         with (
             Deadline(self._settings.fetch_seconds) as deadline,
-            httpx.Client(
-                trust_env=False,
-                verify=self._outside.tls or True,
-                timeout=self._settings.fetch_seconds,
-                headers=self._headers,
-            ) as client,
+            httpx.HTTPTransport(verify=verify, trust_env=False) as transport,
         ):
             for _ in range(_MOST_REDIRECTS + 1):
-                answer = self._once(client, url, types, deadline)
+                answer = self._once(transport, url, types, deadline)
                 if isinstance(answer, Fetched):
                     return answer
                 url = answer
         raise FetchFailed("The publication redirects too often.")
 
     def _once(
-        self, client: httpx.Client, url: str, types: frozenset[str], deadline: Deadline
+        self, transport: httpx.HTTPTransport, url: str, types: frozenset[str], deadline: Deadline
     ) -> Fetched | str:
         """Return the answer, or the address that it redirects to."""
-        target = self._checked(url)
+        request = self._request(self._checked(url), types, deadline)
         try:
-            with client.stream(
-                "GET",
-                self._pinned(target),
-                headers={"Host": target.netloc, "Accept": ", ".join(sorted(types))},
-                extensions={"sni_hostname": target.hostname, "trace": deadline.watch},
-            ) as response:
+            with closing(transport.handle_request(request)) as response:
                 if response.status_code in _REDIRECTS and "location" in response.headers:
                     return urljoin(url, response.headers["location"])
                 _expect(response, types)
@@ -120,6 +114,22 @@ class Client:
                 "The publication could not be fetched: no connection, or it broke off.",
                 remedy="try again later, or give a file: beleidsgraaf sources add FILE",
             ) from error
+
+    def _request(
+        self, target: SplitResult, types: frozenset[str], deadline: Deadline
+    ) -> httpx.Request:
+        timeout = httpx.Timeout(self._settings.fetch_seconds).as_dict()
+        accept = ", ".join(sorted(types))
+        return httpx.Request(
+            "GET",
+            self._pinned(target),
+            headers={"Host": target.netloc, "Accept": accept, **self._headers},
+            extensions={
+                "sni_hostname": target.netloc,  # TLS checks the name, not the number
+                "trace": deadline.watch,
+                "timeout": timeout,
+            },
+        )
 
     def _checked(self, url: str) -> SplitResult:
         if not url.isascii() or not url.isprintable() or set(url) & set(" \\"):

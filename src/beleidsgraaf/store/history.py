@@ -31,7 +31,8 @@ def entries(workspace: Workspace) -> list[Entry]:
 def use(workspace: Workspace, snapshot_id: str) -> Snapshot:
     """Make a whole snapshot the current one; raise ``NotFound`` or ``SnapshotError`` otherwise."""
     found = snapshot.open_snapshot(workspace, snapshot_id)
-    snapshot.point(workspace, snapshot_id)
+    with builder.only_builder(workspace.snapshots):
+        snapshot.point(workspace, snapshot_id)
     return found
 
 

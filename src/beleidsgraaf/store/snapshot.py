@@ -143,7 +143,7 @@ def pointed(workspace: Workspace) -> str | None:
 
 def point(workspace: Workspace, snapshot_id: str) -> None:
     """Make a snapshot the current one, at once: a reader sees the old id or the new one."""
-    new = workspace.home / f".current-{os.getpid()}"
+    new = workspace.home / f"{builder.POINTER}{os.getpid()}"
     with new.open("w", encoding="ascii") as file:
         file.write(snapshot_id + "\n")
         file.flush()

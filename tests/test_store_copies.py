@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from beleidsgraaf.errors import BadParameter, UnreadableDocument
+from beleidsgraaf.store import copies
+
+TEXT = "Geachte Voorzitter,\r\n\r\nHierbij één visie.\x0c\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_text_is_kept_as_utf8_with_what_is_known_of_it(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "kst-29826-124.txt"
+    file.write_bytes(TEXT.encode(encoding))
+    sources = tmp_path / "sources"
+    made = copies.add(sources, file, None, 10_000)
+    kept = (sources / "kst-29826-124.txt").read_bytes()
+    assert kept == TEXT.encode()
+    assert made.sha256 == hashlib.sha256(kept).hexdigest()
+    assert (made.document, made.origin) == ("kst-29826-124", "kst-29826-124.txt")
+    assert copies.listed(sources) == [made]
+    assert copies.add(sources, file, None, 10_000) == made
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "is empty"),
+        (b" \n\t", "is empty"),
+        (b"\xef\xbb\xbf", "is empty"),
+        (b"%PDF-1.7 \xe2\xe3", "is a PDF"),
+        (b"PK\x03\x04word", "Word"),
+        (b"\xd0\xcf\x11\xe0word", "Word"),
+        ("één".encode("latin-1"), "byte 1 is no UTF-8"),
+        ("tekst".encode("utf-16-le"), "binary"),
+        ("tekst".encode("utf-32"), "UTF-32"),
+        (b"\xff\xfea", "is no UTF-16"),
+        (bytes(range(1, 9)) * 40, "binary"),
+        (b"a\x00b", "binary"),
+        (b"<!DOCTYPE html><p>x", "is a page"),
+        (b"<?xml version='1.0'?><a/>", "is a page"),
+        (b"x" * 10_001, "larger than"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_the_reason(
+    tmp_path: Path, content: bytes, reason: str
+) -> None:
+    file = tmp_path / "kst-1-1.txt"
+    file.write_bytes(content)
+    with pytest.raises(UnreadableDocument) as caught:
+        copies.add(tmp_path / "sources", file, None, 10_000)
+    assert reason in caught.value.detail
+    assert str(tmp_path) not in caught.value.detail
+    assert not (tmp_path / "sources").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "document"),
+    [
+        ("kst-29826-124.txt", "kst-29826-124"),
+        ("kst-36600-XIII-20.txt", "kst-36600-XIII-20"),
+        ("kst-35261-B.txt", "kst-35261-B"),
+        ("blg-1184123.txt", "blg-1184123"),
+        ("ah-tk-20202021-2168.txt", "ah-tk-20202021-2168"),
+        ("stb-2018-401.txt", "stb-2018-401"),
+        ("brief.txt", None),
+        ("kst-.txt", None),
+        ("kst-29826-124 (1).txt", None),
+    ],
+)
+def test_a_file_name_may_say_which_document_it_is(name: str, document: str | None) -> None:
+    assert copies.document_of(Path(name)) == document
+
+
+@pytest.mark.parametrize("document", [None, "../x", "a/b", "", "x\n", "kst_1"])
+def test_a_document_must_be_named_well(tmp_path: Path, document: str | None) -> None:
+    file = tmp_path / "brief.txt"
+    file.write_text("Tekst", encoding="utf-8")
+    with pytest.raises(BadParameter):
+        copies.add(tmp_path / "sources", file, document, 10_000)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["brief.txt"]
+
+
+def test_of_a_folder_only_recognised_texts_are_taken(tmp_path: Path) -> None:
+    for name in ("kst-1-1.txt", "kst-1-2.txt", "notes.txt", "kst-1-3.pdf"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert [path.name for path in copies.recognised(tmp_path)] == ["kst-1-1.txt", "kst-1-2.txt"]
+
+
+def test_a_changed_copy_is_listed_as_it_is_now(tmp_path: Path) -> None:
+    copies.keep(tmp_path, "kst-1-1", "Een", "een.txt")
+    (tmp_path / "kst-1-1.txt").write_text("Twee!", encoding="utf-8")
+    (changed,) = copies.listed(tmp_path)
+    assert (changed.characters, changed.origin) == (5, "")
