@@ -1,0 +1,335 @@
+"""The pages that people read: start and search, a thing, its network, and what went wrong.
+
+They hold no look-up of their own; everything comes from the library. Each works without a script.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from importlib.resources import files
+from inspect import isawaitable
+from pathlib import Path
+from typing import Any, Final
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from beleidsgraaf import lookup, terms
+from beleidsgraaf.errors import BadParameter, NotFound
+from beleidsgraaf.networks import CERTAINTY, ClaimGraph, Network
+from beleidsgraaf.records import Hit, Relation, Thing
+from beleidsgraaf.store.search import MOST_CHARACTERS, search
+from beleidsgraaf_api.negotiation import media_type
+from beleidsgraaf_api.pictures import FAMILIES, Drawing, drawing, family, picture_data
+from beleidsgraaf_api.rendering import Renderer, Visit
+from beleidsgraaf_api.service import Served, served, service
+from beleidsgraaf_api.texts import Texts
+
+FORMATS: Final = (
+    ("ttl", "text/turtle"), ("jsonld", "application/ld+json"), ("nt", "application/n-triples"),
+)  # fmt: skip
+DEPTHS: Final = (1, 2, 3)
+MOST_HITS: Final = 50
+MOST_NEAR: Final = 24
+MOST_POINTS: Final = 150
+MOST_EXAMPLES: Final = 9
+_SUGGESTED: Final = 8
+
+Handler = Callable[[Request, Exception], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A relation in the table under a network; ``id`` is also that of its line."""
+
+    id: str
+    relation: Relation
+    label: str
+    modality: str
+    left_out: bool
+
+
+class Assets(StaticFiles):
+    """The bundled files; a name with a digest never changes its content."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        """Return a file that a browser may keep."""
+        response = super().file_response(*args, **kwargs)
+        hashed = Path(str(args[0])).suffix in (".js", ".css")
+        age = "public, max-age=31536000, immutable" if hashed else "no-cache"
+        response.headers["Cache-Control"] = age
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        return response
+
+
+def add_pages(app: FastAPI) -> Pages:
+    """Put the pages on the application and let it tell its errors to people as pages.
+
+    To be called when the errors have their handlers, and when the routes of data are there: what
+    they do not take under ``/doc`` is for people.
+    """
+    pages = Pages(Renderer())
+    for path, page in (
+        ("/", pages.start), ("/doc/{kind}/{slug:path}", pages.entity),
+        ("/explore", pages.explore), ("/suggestions", pages.suggestions),
+    ):  # fmt: skip
+        app.add_route(path, page, methods=["GET", "HEAD"], include_in_schema=False)
+    app.mount("/static", Assets(directory=str(files("beleidsgraaf_api") / "static")))
+    for error, handler in list(app.exception_handlers.items()):
+        app.add_exception_handler(error, pages.told(handler))
+    return pages
+
+
+class Pages:
+    """One method for each page; each takes a request and returns HTML."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        self.renderer = renderer
+
+    async def start(self, request: Request) -> Response:
+        """Return the start page, or with ``?q=`` what was found."""
+        visit, content = Visit.of(request), await served(request)
+        values: dict[str, Any] = {
+            "snapshot": content.snapshot_id,
+            "type_name": _type_names(content, visit),
+        }
+        text = request.query_params.get("q", "").strip()
+        if not text:
+            examples = _examples(content.claims)
+            return self.renderer.page("start.html", visit, examples=examples, **values)
+        hits = await _found(content, text, MOST_HITS)
+        return self.renderer.page(
+            "results.html", visit, q=text, hits=hits, most=MOST_HITS, **values
+        )
+
+    async def suggestions(self, request: Request) -> Response:
+        """Return what a search field offers while one types."""
+        visit, content = Visit.of(request), await served(request)
+        texts, type_name = Texts(visit.language), _type_names(content, visit)
+        target = request.query_params.get("for")
+        address = visit.explore_url if target == "explore" else visit.thing_url
+        hits = await _found(content, request.query_params.get("q", ""), _SUGGESTED)
+        found = [
+            {
+                "name": (name := hit.thing.name.in_language(visit.language)),
+                "href": address(hit.thing),
+                "type": type_name(hit.thing),
+                "why": texts(f"why.{hit.why}")
+                + (f": {hit.matched}" if hit.matched != name else ""),
+            }
+            for hit in hits
+        ]
+        return JSONResponse({"suggestions": found}, headers={"Cache-Control": "no-cache"})
+
+    async def entity(self, request: Request) -> Response:
+        """Return the page of a thing."""
+        visit, content = Visit.of(request), await served(request)
+        iri = _iri("{kind}/{slug}".format(**request.path_params))
+        if iri is None:
+            raise NotFound("There is nothing at this address.")
+        page = await lookup.entity(
+            content.backend, iri, copies=service(request).copies, vocabulary=content.vocabulary
+        )
+        type_name = _type_names(content, visit)
+        picture: Drawing | None = None
+        if page.groups:
+            network = await _network(content, page.thing.iri, 1, MOST_NEAR)
+            picture = drawing(network, visit.language, type_name, visit.thing_url)
+        return self.renderer.page(
+            "entity.html",
+            visit,
+            snapshot=content.snapshot_id,
+            page=page,
+            picture=picture if picture and picture.edges else None,
+            formats=FORMATS,
+        )
+
+    async def explore(self, request: Request) -> Response:
+        """Return the network around ``focus``; without one, a field to choose it."""
+        visit, content = Visit.of(request), await served(request)
+        focus = request.query_params.get("focus", "").strip()
+        depth = _depth(request.query_params.get("depth", "1"))
+        empty: dict[str, Any] = {"thing": None, "picture": None, "depth": depth, "depths": DEPTHS}
+        if not focus:
+            return self.renderer.page("explore.html", visit, snapshot=content.snapshot_id, **empty)
+        iri = _iri(focus)
+        if iri is None:
+            return await self._named(request, visit, content, focus)
+        values = await _explored(
+            request, content, visit, iri, depth, request.query_params.getlist("modality")
+        )
+        return self.renderer.page("explore.html", visit, snapshot=content.snapshot_id, **values)
+
+    async def _named(self, request: Request, visit: Visit, content: Served, name: str) -> Response:
+        """Send a name that was typed to the address of what it names, else to the search."""
+        before = _iri(request.query_params.get("of", ""))
+        kept: dict[str, object] = {"depth": request.query_params.get("depth", "1")}
+        try:
+            thing = content.claims.thing(before) if before else None
+            if thing is None or thing.name.in_language(visit.language) != name:
+                thing = await lookup.find(content.backend, content.search, name)
+        except (NotFound, BadParameter):
+            return RedirectResponse(visit.url("/", q=name), HTTPStatus.SEE_OTHER)
+        address = visit.url("/explore", focus=f"{thing.kind}/{thing.slug}", **kept)
+        chosen = request.query_params.getlist("modality")
+        address += "".join(f"&modality={code}" for code in chosen if terms.is_local_name(code))
+        return RedirectResponse(address, HTTPStatus.SEE_OTHER)
+
+    def problem(self, request: Request, status: int, detail: str, remedy: str = "") -> Response:
+        """Return what went wrong, in words, with what to do; ``detail`` may be shown to anyone."""
+        visit = Visit.of(request)
+        texts = Texts(visit.language)
+        sort = str(status) if status in (404, 503) else "400" if status < 500 else "500"
+        own = sort != "400"
+        return self.renderer.page(
+            "problem.html",
+            visit,
+            status=status,
+            title=texts(f"problem.{sort}"),
+            detail=texts(f"problem.{sort}.detail") if own else detail,
+            remedy=texts(f"problem.{sort}.remedy") if own else remedy,
+            foreign=not own and visit.language != "en",
+        )
+
+    def told(self, handler: Handler) -> Handler:
+        """Return a handler of errors that gives a page to people and leaves programs the other."""
+
+        async def tell(request: Request, error: Exception) -> Response:
+            answer = handler(request, error)
+            problem: Response = await answer if isawaitable(answer) else answer
+            if not _is_for_people(request):
+                return problem
+            said = json.loads(bytes(problem.body))
+            page = self.problem(
+                request, problem.status_code, said.get("detail", ""), said.get("remedy", "")
+            )
+            if retry := problem.headers.get("retry-after"):
+                page.headers["Retry-After"] = retry
+            return page
+
+        return tell
+
+
+def _is_for_people(request: Request) -> bool:
+    if request.url.path.startswith(("/api/", "/sparql")):
+        return False
+    offered = ("application/problem+json", "text/html")
+    return media_type(request, offered) == "text/html"
+
+
+async def _explored(
+    request: Request, content: Served, visit: Visit, iri: str, depth: int, chosen: Sequence[str]
+) -> dict[str, Any]:
+    """Return everything that the page of a network shows."""
+    network = await _network(content, iri, depth, MOST_POINTS)
+    type_name = _type_names(content, visit)
+    names = {c: n.in_language(visit.language) for c, n in _modalities(content).items()}
+    rows = _rows(content, visit, network, names, chosen)
+    evidence = [each for relation in network.edges for each in relation.evidence]
+    sources = await lookup.sources(content.backend, (each.document for each in evidence))
+    passages = await asyncio.to_thread(lookup.passages, evidence, service(request).copies)
+    addresses = (visit.thing_url, visit.explore_url)
+    return {
+        "thing": network.focus,
+        "depth": depth,
+        "depths": DEPTHS,
+        "picture": drawing(
+            network, visit.language, type_name, visit.explore_url, shown=chosen or None
+        ),
+        "picture_data": picture_data(
+            network, visit.language, (row.label for row in rows), names, type_name, addresses
+        ),
+        "rows": rows,
+        "modalities": _legend(rows, names, chosen),
+        "families": _families(network),
+        "passages": passages,
+        "sources": sources,
+    }
+
+
+def _rows(
+    content: Served,
+    visit: Visit,
+    network: Network,
+    names: Mapping[str, str],
+    chosen: Sequence[str],
+) -> list[Row]:
+    vocabulary = content.claims.vocabulary
+    return [
+        Row(
+            str(number),
+            relation,
+            vocabulary.predicate(relation.predicate).in_language(visit.language),
+            names.get(relation.modality, relation.modality),
+            bool(chosen) and relation.modality not in chosen,
+        )
+        for number, relation in enumerate(network.edges)
+    ]
+
+
+def _legend(
+    rows: Sequence[Row], names: Mapping[str, str], chosen: Sequence[str]
+) -> list[tuple[str, str, int, bool]]:
+    """Return code, name, count and whether it is shown, of each modality in the picture."""
+    counts = {code: sum(row.relation.modality == code for row in rows) for code in names}
+    return [
+        (code, names[code], count, not chosen or code in chosen)
+        for code, count in counts.items()
+        if count
+    ]
+
+
+def _families(network: Network) -> list[str]:
+    present = {family(node.thing.kind) for node in network.nodes}
+    return [each for each in FAMILIES if each in present]
+
+
+def _modalities(content: Served) -> dict[str, Any]:
+    named = content.claims.vocabulary.modalities()
+    return {code: named[code] for code in CERTAINTY if code in named}
+
+
+async def _network(content: Served, iri: str, depth: int, limit: int) -> Network:
+    # laying out a network takes a moment in which others must be answered
+    return await asyncio.to_thread(content.claims.neighbourhood, iri, depth, limit=limit)
+
+
+async def _found(content: Served, text: str, limit: int) -> list[Hit]:
+    short = text.strip()[:MOST_CHARACTERS]
+    return await asyncio.to_thread(search, content.search, short, limit=limit)
+
+
+def _type_names(content: Served, visit: Visit) -> Callable[[Thing], str]:
+    vocabulary = content.claims.vocabulary
+    return lambda thing: vocabulary.name(thing.type).in_language(visit.language)
+
+
+def _examples(graph: ClaimGraph) -> list[Thing]:
+    """Return the things with most relations, but for documents and statements themselves."""
+    best = sorted(graph.graph.degree, key=lambda pair: (-pair[1], pair[0]))
+    things = (graph.thing(iri) for iri, degree in best if degree)
+    fitting = (each for each in things if family(each.kind) not in ("document", "statement"))
+    return [thing for thing, _ in zip(fitting, range(MOST_EXAMPLES), strict=False)]
+
+
+def _iri(focus: str) -> str | None:
+    kind, slash, slug = focus.partition("/")
+    try:
+        return terms.thing(kind, slug) if slash else None
+    except BadParameter:
+        return None
+
+
+def _depth(text: str) -> int:
+    if text not in map(str, DEPTHS):
+        raise BadParameter(
+            f"The number of steps is one of {', '.join(map(str, DEPTHS))}.",
+            remedy="Choose the number of steps on the page.",
+        )
+    return int(text)

@@ -1,0 +1,220 @@
+"""A network made ready to be drawn: the still picture of a page, and the data of the moving one.
+
+Both have the server's positions, the same families of points and the same lines.
+"""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from beleidsgraaf.networks import Network
+from beleidsgraaf.records import Language, Relation, Thing
+
+Point = tuple[float, float]
+Address = Callable[[Thing], str]
+
+#: kind of thing -> family: one shape and one colour; :data:`FAMILIES` is their order in a legend.
+_FAMILY: Final[dict[str, str]] = {
+    "actor": "actor", "post": "actor",
+    "frame": "policy", "problem": "policy", "goal": "policy", "measure": "policy",
+    "evaluation": "policy",
+    "instrument": "instrument", "funding": "instrument",
+    "technology": "subject", "sector": "subject", "theme": "subject",
+    "document": "document", "dossier": "document",
+    "place": "place", "cluster": "place", "event": "place",
+}  # fmt: skip
+FAMILIES: Final = ("actor", "policy", "instrument", "subject", "document", "place", "statement")
+
+_REACH: Final = 11.0
+_BESIDE: Final = 10.0
+_MARGIN: Final = (78.0, 24.0, 50.0)
+_LETTERS: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class LineStyle:
+    """How a line of one modality looks: ``dash`` is drawn, left out, drawn, left out, in pixels."""
+
+    dash: tuple[int, int, int, int]
+    width: float
+
+
+_SOLID: Final = (1, 0, 0, 0)
+#: The surer, the more there is of the line.
+LINES: Final[dict[str, LineStyle]] = {
+    "fact": LineStyle(_SOLID, 2.0),
+    "decided": LineStyle(_SOLID, 3.5),
+    "announced": LineStyle((16, 4, 16, 4), 2.5),
+    "intended": LineStyle((8, 5, 8, 5), 2.2),
+    "expected": LineStyle((9, 4, 2, 4), 2.0),
+    "supported": LineStyle((5, 3, 5, 3), 2.0),
+    "requested": LineStyle((12, 3, 2, 3), 2.0),
+    "explored": LineStyle((2, 4, 2, 4), 2.2),
+    "rejected": LineStyle((2, 8, 2, 8), 2.2),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnNode:
+    """A point of the still picture; ``lines`` is its name cut to fit."""
+
+    id: str
+    label: str
+    type: str
+    family: str
+    href: str
+    at: Point
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnEdge:
+    """A line of the still picture from rim to rim; ``angle`` is that of its head, in degrees."""
+
+    modality: str
+    start: Point
+    end: Point
+    angle: float
+    left_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The still picture; ``hidden`` counts the points that the limit left out."""
+
+    focus: str
+    box: str
+    nodes: tuple[DrawnNode, ...]
+    edges: tuple[DrawnEdge, ...]
+    hidden: int
+
+
+def family(kind: str) -> str:
+    """Return the family of a kind of thing."""
+    return _FAMILY.get(kind, "statement")
+
+
+def drawing(
+    network: Network,
+    language: Language,
+    type_name: Callable[[Thing], str],
+    address: Address,
+    *,
+    shown: Collection[str] | None = None,
+) -> Drawing:
+    """Return the still picture; lines of modalities not in ``shown`` are left out."""
+    at = _points(network)
+    nodes = tuple(
+        DrawnNode(
+            node.thing.iri,
+            label := node.thing.name.in_language(language),
+            type_name(node.thing),
+            family(node.thing.kind),
+            address(node.thing),
+            at[node.thing.iri],
+            _cut(label),
+        )
+        for node in network.nodes
+    )
+    beside = _beside(network.edges)
+    edges = tuple(
+        _edge(relation, at, away, shown is not None and relation.modality not in shown)
+        for relation, away in zip(network.edges, beside, strict=True)
+        if relation.subject.iri != relation.object.iri
+    )
+    return Drawing(network.focus.iri, _box(at.values()), nodes, edges, network.hidden_nodes)
+
+
+def picture_data(
+    network: Network,
+    language: Language,
+    labels: Iterable[str],
+    modalities: dict[str, str],
+    type_name: Callable[[Thing], str],
+    addresses: tuple[Address, Address],
+) -> dict[str, Any]:
+    """Return what the moving picture is made from, ready for JSON.
+
+    ``labels`` are the names of the edges' relations, in their order; ``addresses`` give the page
+    of a thing, and the network around it.
+    """
+    at = _points(network)
+    page, around = addresses
+    return {
+        "focus": network.focus.iri,
+        "nodes": [
+            {
+                "id": node.thing.iri,
+                "label": node.thing.name.in_language(language),
+                "type": type_name(node.thing),
+                "family": family(node.thing.kind),
+                "x": at[node.thing.iri][0],
+                "y": -at[node.thing.iri][1],
+                "href": page(node.thing),
+                "explore": around(node.thing),
+            }
+            for node in network.nodes
+        ],
+        "edges": [
+            {
+                "id": str(number),
+                "source": relation.subject.iri,
+                "target": relation.object.iri,
+                "label": label,
+                "modality": relation.modality,
+            }
+            for number, (relation, label) in enumerate(zip(network.edges, labels, strict=True))
+        ],
+        "modalities": {
+            code: {"name": name, "dash": LINES[code].dash, "width": LINES[code].width}
+            for code, name in modalities.items()
+            if code in LINES
+        },
+    }
+
+
+def _points(network: Network) -> dict[str, Point]:
+    wide, high = network.width / 2, network.height / 2
+    return {n.thing.iri: (round(n.x * wide, 1), round(n.y * high, 1)) for n in network.nodes}
+
+
+def _cut(label: str) -> tuple[str, ...]:
+    return tuple(textwrap.wrap(label, _LETTERS, max_lines=2, placeholder=" …")) or (label,)
+
+
+def _box(points: Iterable[Point]) -> str:
+    xs, ys = zip(*points, strict=True)
+    side, above, below = _MARGIN
+    wide, high = max(xs) - min(xs) + 2 * side, max(ys) - min(ys) + above + below
+    return f"{min(xs) - side:.0f} {min(ys) - above:.0f} {wide:.0f} {high:.0f}"
+
+
+def _beside(relations: Iterable[Relation]) -> list[float]:
+    """Return how far each line lies beside the straight one, so that none covers another."""
+    together: dict[frozenset[str], list[int]] = defaultdict(list)
+    turned = []
+    for number, relation in enumerate(relations):
+        ends = relation.subject.iri, relation.object.iri
+        together[frozenset(ends)].append(number)
+        turned.append(-1.0 if ends[0] > ends[1] else 1.0)
+    away = [0.0] * len(turned)
+    for numbers in together.values():
+        for place, number in enumerate(numbers):
+            away[number] = (place - (len(numbers) - 1) / 2) * _BESIDE * turned[number]
+    return away
+
+
+def _edge(relation: Relation, at: dict[str, Point], away: float, left_out: bool) -> DrawnEdge:
+    (x1, y1), (x2, y2) = at[relation.subject.iri], at[relation.object.iri]
+    length = math.hypot(x2 - x1, y2 - y1) or 1.0
+    ux, uy = (x2 - x1) / length, (y2 - y1) / length
+    reach = min(_REACH, length / 3)
+    start = (round(x1 + ux * reach - uy * away, 1), round(y1 + uy * reach + ux * away, 1))
+    end = (round(x2 - ux * reach - uy * away, 1), round(y2 - uy * reach + ux * away, 1))
+    angle = round(math.degrees(math.atan2(uy, ux)), 1)
+    return DrawnEdge(relation.modality, start, end, angle, left_out)

@@ -1,0 +1,256 @@
+"""Every word that the pages say of themselves, in Dutch and English, once, as data.
+
+Names of things, relations and coded values are not here: the graph has those.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from beleidsgraaf.records import Language
+
+LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
+LANGUAGE_NAMES: Final[dict[Language, str]] = {"nl": "Nederlands", "en": "English"}
+
+#: key -> Dutch, English; ``{n}`` and the like are filled in by :meth:`Texts.__call__`.
+TEXTS: Final[dict[str, tuple[str, str]]] = {
+    # every page
+    "site.name": ("Beleidsgraaf", "Beleidsgraaf"),
+    "site.aim": (
+        "Wat beleidsbrieven zeggen, als netwerk. Elke lijn leidt naar haar passage.",
+        "What policy letters say, as a network. Every line leads to its passage.",
+    ),
+    "skip": ("Naar de inhoud", "Skip to content"),
+    "nav.label": ("Hoofdmenu", "Main menu"),
+    "nav.home": ("Begin", "Start"),
+    "nav.explore": ("Netwerk", "Network"),
+    "nav.language": ("Taal", "Language"),
+    "footer.snapshot": ("Momentopname", "Snapshot"),
+    "footer.licence": (
+        "Gegevens: CC0 1.0. Programma: EUPL 1.2.",
+        "Data: CC0 1.0. Software: EUPL 1.2.",
+    ),
+    "footer.api": ("API", "API"),
+    "footer.sparql": ("SPARQL", "SPARQL"),
+    "footer.licences": ("Licenties van wat is meegeleverd", "Licences of what is bundled"),
+    # search
+    "search.label": ("Zoek een partij, regeling, technologie of document",
+                     "Find a party, scheme, technology or document"),
+    "search.short": ("Zoek", "Search"),
+    "search.button": ("Zoek", "Search"),
+    "search.hint": ("Op naam, afkorting of kenmerk", "By name, abbreviation or identifier"),
+    "search.suggestions": ("Suggesties", "Suggestions"),
+    "search.suggested": ("{n} suggesties; kies met pijl omlaag",
+                         "{n} suggestions; choose with arrow down"),
+    "search.none": ("Geen suggesties", "No suggestions"),
+    "search.title": ("Gevonden voor “{q}”", "Found for “{q}”"),
+    "search.count.one": ("1 resultaat", "1 result"),
+    "search.count": ("{n} resultaten", "{n} results"),
+    "search.more": ("De eerste {n} staan hier; verfijn de zoekterm voor de rest.",
+                    "These are the first {n}; refine the search for the others."),
+    "search.empty": ("Er is niets gevonden met deze naam.", "Nothing was found by this name."),
+    "search.empty.remedy": (
+        "Probeer een kortere of andere schrijfwijze. Wat niet in de gelezen brieven staat, "
+        "staat ook niet in de graaf.",
+        "Try a shorter or another spelling. What is not in the letters that were read is not "
+        "in the graph either.",
+    ),
+    "why.name": ("naam", "name"),
+    "why.abbreviation": ("afkorting", "abbreviation"),
+    "why.other name": ("andere naam", "other name"),
+    "why.identifier": ("kenmerk", "identifier"),
+    "why.part of a name": ("deel van een naam", "part of a name"),
+    # start page
+    "start.title": ("Zoeken en verkennen", "Search and explore"),
+    "start.heading": ("Wie doet wat, met welk geld, en waar staat dat?",
+                      "Who does what, with which money, and where does it say so?"),
+    "start.examples": ("Begin bijvoorbeeld hier", "Start here, for example"),
+    "start.how": ("Zo leest u de graaf", "How to read the graph"),
+    "start.how.claim": (
+        "Elke relatie is een bewering van iemand: een feit, een besluit, een voornemen, een wens. "
+        "Dat staat er altijd bij.",
+        "Every relation is someone’s assertion: a fact, a decision, an intention, a wish. "
+        "It always says which.",
+    ),
+    "start.how.passage": (
+        "Bij elke relatie staat de plaats in de brief, en met een kopie van de brief ook de "
+        "passage zelf.",
+        "With every relation stands its place in the letter and, given a copy of the letter, "
+        "the passage itself.",
+    ),
+    "start.how.silence": (
+        "Wat de brief niet zegt, staat er niet.",
+        "What the letter does not say is not here.",
+    ),
+    # entity page
+    "entity.network": ("Verken het netwerk", "Explore the network"),
+    "entity.data": ("Als gegevens", "As data"),
+    "entity.other_names": ("Ook genoemd", "Also called"),
+    "entity.confusion": ("Niet te verwarren met", "Not to be confused with"),
+    "entity.facts": ("Gegevens", "Particulars"),
+    "entity.money": ("Geld", "Money"),
+    "entity.steps": ("Afspraken en stappen", "Commitments and steps"),
+    "entity.observations": ("Cijfers", "Figures"),
+    "entity.relations": ("Relaties", "Relations"),
+    "entity.neighbourhood": ("Omgeving", "Neighbourhood"),
+    "entity.nothing": (
+        "De gelezen brieven leggen hier geen relatie mee.",
+        "The letters that were read state no relation with this.",
+    ),
+    "entity.contents": ("Op deze pagina", "On this page"),
+    # assertions
+    "claim.holder": ("volgens", "according to"),
+    "claim.stated": ("gezegd op {date}", "stated on {date}"),
+    "claim.valid": ("geldt {period}", "valid {period}"),
+    "claim.nobody": ("houder niet genoemd", "holder not named"),
+    "money.provider": ("van", "from"),
+    "money.channel": ("via", "through"),
+    "money.receiver": ("aan", "to"),
+    "money.purpose": ("voor", "for"),
+    "money.form": ("vorm", "form"),
+    "money.form.unknown": ("vorm niet genoemd", "form not stated"),
+    "money.amount": ("bedrag", "amount"),
+    "money.amount.none": ("geen bedrag genoemd", "no amount stated"),
+    "money.part_of": ("deel van", "part of"),
+    "money.funded_from": ("uit", "out of"),
+    "money.basis": ("grondslag", "basis"),
+    "money.list_open": ("de brief noemt niet alle ontvangers",
+                        "the letter does not name all receivers"),
+    "step.kind": ("soort", "kind"),
+    "step.who": ("door", "by"),
+    "step.to": ("aan", "to"),
+    "step.concerns": ("over", "about"),
+    "step.deadline": ("termijn", "deadline"),
+    "step.deadline.none": ("geen termijn genoemd", "no deadline stated"),
+    "step.fulfilled": ("nagekomen door", "fulfilled by"),
+    "observation.population": ("van", "of"),
+    "observation.period": ("periode", "period"),
+    "modality": ("Zekerheid", "Certainty"),
+    # places and passages
+    "place.section": ("paragraaf {n}", "section {n}"),
+    "place.annex": ("bijlage {n}", "annex {n}"),
+    "place.heading": ("onder “{heading}”", "under “{heading}”"),
+    "place.paragraph": ("alinea {n}", "paragraph {n}"),
+    "place.page": ("pagina {n} van de brief zoals verzonden", "page {n} of the letter as sent"),
+    "place.footnote": ("voetnoot {n}", "footnote {n}"),
+    "place.record": ("gegevens van de publicatie", "publication record"),
+    "passage.show": ("Toon de passage", "Show the passage"),
+    "passage.nearest": (
+        "De kopie wijkt hier iets af van de brief; dit is de passage die het meest gelijkt.",
+        "The copy differs a little from the letter here; this is the most similar passage.",
+    ),
+    "passage.not-found": (
+        "De kopie van dit document die hier staat, heeft deze passage niet.",
+        "The copy of this document that is here does not hold this passage.",
+    ),
+    "passage.no-copy": (
+        "De tekst is verborgen: op deze dienst staat geen kopie van het document. "
+        "Wie de dienst draait, toont haar met:",
+        "The text is hidden: this service has no copy of the document. "
+        "Whoever runs the service can show it with:",
+    ),
+    "passage.publication": ("Officiële publicatie", "Official publication"),
+    # explore
+    "explore.title": ("Netwerk rond {name}", "Network around {name}"),
+    "explore.start": ("Kies iets om het netwerk te tekenen",
+                      "Choose something to draw its network"),
+    "explore.focus": ("Midden", "Centre"),
+    "explore.depth": ("Stappen vanaf het midden", "Steps from the centre"),
+    "explore.apply": ("Toon", "Show"),
+    "explore.legend": ("Legenda en filter", "Legend and filter"),
+    "explore.points": ("Punten", "Points"),
+    "explore.lines": ("Lijnen", "Lines"),
+    "explore.filter": ("Haal een vinkje weg om die lijnen te verbergen.",
+                       "Clear a box to hide those lines."),
+    "explore.details": ("Details", "Details"),
+    "explore.details.empty": (
+        "Klik een punt of een lijn aan. Een lijn toont haar passage.",
+        "Click a point or a line. A line shows its passage.",
+    ),
+    "explore.open": ("Open de pagina", "Open its page"),
+    "explore.centre": ("Zet in het midden", "Make it the centre"),
+    "explore.relation": ("Relatie", "Relation"),
+    "explore.relations": ("Relaties in beeld", "Relations shown"),
+    "explore.zoom_in": ("Vergroot", "Zoom in"),
+    "explore.zoom_out": ("Verklein", "Zoom out"),
+    "explore.fit": ("Alles in beeld", "Fit all"),
+    "explore.canvas": (
+        "Netwerk van {nodes} punten en {edges} lijnen. De tabel hieronder zegt hetzelfde. "
+        "Toetsen: plus en min vergroten en verkleinen, nul toont alles, pijlen verschuiven.",
+        "Network of {nodes} points and {edges} lines. The table below says the same. "
+        "Keys: plus and minus zoom, zero fits all, arrows move.",
+    ),
+    "explore.no_webgl": (
+        "Deze browser kan het beweegbare netwerk niet tekenen (geen WebGL). De tekening hieronder "
+        "en de tabel zeggen hetzelfde.",
+        "This browser cannot draw the moving network (no WebGL). The drawing below and the table "
+        "say the same.",
+    ),
+    "explore.more": ("Er zijn nog {n} punten meer dan hier passen. Kies minder stappen, of een "
+                     "ander midden.",
+                     "There are {n} points more than fit here. Choose fewer steps, or another "
+                     "centre."),
+    "explore.alone": ("De gelezen brieven leggen hier geen relatie mee.",
+                      "The letters that were read state no relation with this."),
+    "table.title": ("Alle relaties in beeld", "All relations shown"),
+    "table.count": ("{n} relaties", "{n} relations"),
+    "table.from": ("Van", "From"),
+    "table.relation": ("Relatie", "Relation"),
+    "table.to": ("Naar", "To"),
+    "table.holder": ("Volgens", "According to"),
+    "table.source": ("Toelichting en plaats", "Note and place"),
+    "table.show": ("Toon in netwerk", "Show in network"),
+    # families of points
+    "family.actor": ("partij of ambt", "party or office"),
+    "family.policy": ("beleidskader, doel of maatregel", "policy frame, goal or measure"),
+    "family.instrument": ("instrument of geldstroom", "instrument or flow of money"),
+    "family.subject": ("technologie, sector of thema", "technology, sector or theme"),
+    "family.document": ("document of dossier", "document or dossier"),
+    "family.place": ("plaats, cluster of gebeurtenis", "place, cluster or event"),
+    "family.statement": ("stap of cijfer", "step or figure"),
+    # problems
+    "problem.remedy": ("Wat u kunt doen", "What you can do"),
+    "problem.home": ("Terug naar het begin", "Back to the start"),
+    "problem.400": ("Dit verzoek klopt niet", "This request is not valid"),
+    "problem.404": ("Niet gevonden", "Not found"),
+    "problem.404.detail": ("De graaf heeft niets met deze naam, of deze pagina bestaat niet.",
+                           "The graph has nothing with this name, or there is no such page."),
+    "problem.404.remedy": ("Zoek het op naam.", "Search for it by name."),
+    "problem.500": ("Er ging iets mis", "Something went wrong"),
+    "problem.500.detail": ("De dienst kon deze pagina niet maken.",
+                           "The service could not make this page."),
+    "problem.500.remedy": ("Probeer het opnieuw. Blijft het misgaan, meld dan dit tijdstip en "
+                           "dit adres bij de beheerder.",
+                           "Try again. If it keeps failing, tell the administrator the time and "
+                           "this address."),
+    "problem.503": ("De graaf is er nu niet", "The graph is not available now"),
+    "problem.503.detail": ("Er is geen hele momentopname om te tonen.",
+                           "There is no whole snapshot to show."),
+    "problem.503.remedy": ("Wie de dienst draait, maakt er een met: beleidsgraaf build",
+                           "Whoever runs the service can make one with: beleidsgraaf build"),
+}  # fmt: skip
+
+MONTHS: Final[dict[Language, tuple[str, ...]]] = {
+    "nl": ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
+           "september", "oktober", "november", "december"),
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August",
+           "September", "October", "November", "December"),
+}  # fmt: skip
+
+#: power of a thousand -> the word for it
+SCALES: Final[dict[Language, tuple[tuple[int, str], ...]]] = {
+    "nl": ((1_000_000_000, "miljard"), (1_000_000, "miljoen")),
+    "en": ((1_000_000_000, "billion"), (1_000_000, "million")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The words of one language: ``texts("search.count", n=3)``."""
+
+    language: Language
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the text with its values filled in; an unknown key is a fault of the caller."""
+        return TEXTS[key][LANGUAGES.index(self.language)].format(**values)
