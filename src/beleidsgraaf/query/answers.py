@@ -7,12 +7,14 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import pyoxigraph as ox
-from typing_extensions import Buffer
 
 from beleidsgraaf import terms
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -63,7 +65,7 @@ class _Capped(io.BytesIO):
         super().__init__()
         self._most = most
 
-    def write(self, chunk: Buffer, /) -> int:
+    def write(self, chunk: ReadableBuffer, /) -> int:
         with memoryview(chunk) as view:
             if self.tell() + view.nbytes > self._most:
                 raise Unfit("answer_too_large")

@@ -16,7 +16,7 @@ from typing import Final
 from beleidsgraaf import terms
 from beleidsgraaf.errors import BadEncoding, QueryRefused, QueryTooLarge
 from beleidsgraaf.query.tokens import Token, syntax_error, token_at
-from beleidsgraaf.query.words import FORMS, KNOWN, UPDATES
+from beleidsgraaf.query.words import FORMS, KNOWN, UPDATES, VOLATILE
 from beleidsgraaf.settings import Settings
 
 _CLOSING: Final = {")": "(", "]": "[", "}": "{", ">>": "<<"}
@@ -30,10 +30,14 @@ _NOTHING: Final = Token("space", "", 0)
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A query that may be evaluated: its text, its form, and the dataset that it names itself."""
+    """A query that may be evaluated: its text, its form, and the dataset that it names itself.
+
+    ``volatile`` says that the same query may have another answer on the same snapshot.
+    """
 
     text: str
     form: str
+    volatile: bool
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
 
@@ -52,7 +56,13 @@ def check(text: str, settings: Settings) -> Scan:
     _check_signs(text, settings)
     scanner = _Scanner(text, settings)
     scanner.run()
-    return Scan(text, scanner.form, tuple(scanner.default_graphs), tuple(scanner.named_graphs))
+    return Scan(
+        text,
+        scanner.form,
+        scanner.volatile,
+        tuple(scanner.default_graphs),
+        tuple(scanner.named_graphs),
+    )
 
 
 def _check_signs(text: str, settings: Settings) -> None:
@@ -74,6 +84,7 @@ class _Scanner:
 
     def __init__(self, text: str, settings: Settings) -> None:
         self.form = ""
+        self.volatile = False
         self.default_graphs: list[str] = []
         self.named_graphs: list[str] = []
         self._text = text
@@ -145,6 +156,7 @@ class _Scanner:
             raise _federation()
         if word in UPDATES:
             raise _update(word)
+        self.volatile |= word in VOLATILE
         if word in FORMS and not self.form:
             self.form = word
         if word in _CLAUSES:

@@ -11,6 +11,9 @@ from typing import Final
 #: Words that open each of the four forms of a query.
 FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 
+#: Functions whose value differs from call to call.
+VOLATILE: Final = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
+
 #: Words of SPARQL Update; none of them is a word of a query.
 UPDATES: Final = frozenset(
     "ADD CLEAR COPY CREATE DATA DELETE DROP INSERT INTO LOAD MOVE TO USING WITH".split()
