@@ -6,12 +6,10 @@ They hold no look-up of their own; everything comes from the library. Each works
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from importlib.resources import files
-from inspect import isawaitable
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,13 +20,13 @@ from starlette.staticfiles import StaticFiles
 
 from beleidsgraaf import lookup, terms
 from beleidsgraaf.errors import BadParameter, NotFound
+from beleidsgraaf.evidence import Copies
 from beleidsgraaf.networks import CERTAINTY, ClaimGraph, Network
+from beleidsgraaf.query.backend import Backend
 from beleidsgraaf.records import Hit, Relation, Thing
 from beleidsgraaf.store.search import MOST_CHARACTERS, search
-from beleidsgraaf_api.negotiation import media_type
 from beleidsgraaf_api.pictures import FAMILIES, Drawing, drawing, family, picture_data
 from beleidsgraaf_api.rendering import Renderer, Visit
-from beleidsgraaf_api.service import Served, served, service
 from beleidsgraaf_api.texts import Texts
 
 FORMATS: Final = (
@@ -41,7 +39,16 @@ MOST_POINTS: Final = 150
 MOST_EXAMPLES: Final = 9
 _SUGGESTED: Final = 8
 
-Handler = Callable[[Request, Exception], Any]
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the pages show: one snapshot as it is served, and the copies of its documents."""
+
+    backend: Backend
+    search: Path
+    claims: ClaimGraph
+    copies: Copies
+    snapshot_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,33 +75,31 @@ class Assets(StaticFiles):
         return response
 
 
-def add_pages(app: FastAPI) -> Pages:
-    """Put the pages on the application and let it tell its errors to people as pages.
+def add_pages(app: FastAPI, content: Callable[[], Awaitable[Content]]) -> Pages:
+    """Put the pages on the application, but for ``/doc``, which chooses between page and data.
 
-    To be called when the errors have their handlers, and when the routes of data are there: what
-    they do not take under ``/doc`` is for people.
+    ``content`` returns what is served at this moment; it raises
+    :class:`~beleidsgraaf.errors.SnapshotError` where there is none.
     """
-    pages = Pages(Renderer())
+    pages = Pages(Renderer(), content)
     for path, page in (
-        ("/", pages.start), ("/doc/{kind}/{slug:path}", pages.entity),
-        ("/explore", pages.explore), ("/suggestions", pages.suggestions),
+        ("/", pages.start), ("/explore", pages.explore), ("/suggestions", pages.suggestions),
     ):  # fmt: skip
         app.add_route(path, page, methods=["GET", "HEAD"], include_in_schema=False)
     app.mount("/static", Assets(directory=str(files("beleidsgraaf_api") / "static")))
-    for error, handler in list(app.exception_handlers.items()):
-        app.add_exception_handler(error, pages.told(handler))
     return pages
 
 
 class Pages:
     """One method for each page; each takes a request and returns HTML."""
 
-    def __init__(self, renderer: Renderer) -> None:
+    def __init__(self, renderer: Renderer, content: Callable[[], Awaitable[Content]]) -> None:
         self.renderer = renderer
+        self.content = content
 
     async def start(self, request: Request) -> Response:
         """Return the start page, or with ``?q=`` what was found."""
-        visit, content = Visit.of(request), await served(request)
+        visit, content = Visit.of(request), await self.content()
         values: dict[str, Any] = {
             "snapshot": content.snapshot_id,
             "type_name": _type_names(content, visit),
@@ -110,7 +115,7 @@ class Pages:
 
     async def suggestions(self, request: Request) -> Response:
         """Return what a search field offers while one types."""
-        visit, content = Visit.of(request), await served(request)
+        visit, content = Visit.of(request), await self.content()
         texts, type_name = Texts(visit.language), _type_names(content, visit)
         target = request.query_params.get("for")
         address = visit.explore_url if target == "explore" else visit.thing_url
@@ -127,15 +132,9 @@ class Pages:
         ]
         return JSONResponse({"suggestions": found}, headers={"Cache-Control": "no-cache"})
 
-    async def entity(self, request: Request) -> Response:
+    async def entity(self, request: Request, page: lookup.EntityPage) -> Response:
         """Return the page of a thing."""
-        visit, content = Visit.of(request), await served(request)
-        iri = _iri("{kind}/{slug}".format(**request.path_params))
-        if iri is None:
-            raise NotFound("There is nothing at this address.")
-        page = await lookup.entity(
-            content.backend, iri, copies=service(request).copies, vocabulary=content.vocabulary
-        )
+        visit, content = Visit.of(request), await self.content()
         type_name = _type_names(content, visit)
         picture: Drawing | None = None
         if page.groups:
@@ -152,7 +151,7 @@ class Pages:
 
     async def explore(self, request: Request) -> Response:
         """Return the network around ``focus``; without one, a field to choose it."""
-        visit, content = Visit.of(request), await served(request)
+        visit, content = Visit.of(request), await self.content()
         focus = request.query_params.get("focus", "").strip()
         depth = _depth(request.query_params.get("depth", "1"))
         empty: dict[str, Any] = {"thing": None, "picture": None, "depth": depth, "depths": DEPTHS}
@@ -166,7 +165,7 @@ class Pages:
         )
         return self.renderer.page("explore.html", visit, snapshot=content.snapshot_id, **values)
 
-    async def _named(self, request: Request, visit: Visit, content: Served, name: str) -> Response:
+    async def _named(self, request: Request, visit: Visit, content: Content, name: str) -> Response:
         """Send a name that was typed to the address of what it names, else to the search."""
         before = _iri(request.query_params.get("of", ""))
         kept: dict[str, object] = {"depth": request.query_params.get("depth", "1")}
@@ -181,7 +180,9 @@ class Pages:
         address += "".join(f"&modality={code}" for code in chosen if terms.is_local_name(code))
         return RedirectResponse(address, HTTPStatus.SEE_OTHER)
 
-    def problem(self, request: Request, status: int, detail: str, remedy: str = "") -> Response:
+    def problem(
+        self, request: Request, status: int, detail: str = "", remedy: str = ""
+    ) -> Response:
         """Return what went wrong, in words, with what to do; ``detail`` may be shown to anyone."""
         visit = Visit.of(request)
         texts = Texts(visit.language)
@@ -197,34 +198,9 @@ class Pages:
             foreign=not own and visit.language != "en",
         )
 
-    def told(self, handler: Handler) -> Handler:
-        """Return a handler of errors that gives a page to people and leaves programs the other."""
-
-        async def tell(request: Request, error: Exception) -> Response:
-            answer = handler(request, error)
-            problem: Response = await answer if isawaitable(answer) else answer
-            if not _is_for_people(request):
-                return problem
-            said = json.loads(bytes(problem.body))
-            page = self.problem(
-                request, problem.status_code, said.get("detail", ""), said.get("remedy", "")
-            )
-            if retry := problem.headers.get("retry-after"):
-                page.headers["Retry-After"] = retry
-            return page
-
-        return tell
-
-
-def _is_for_people(request: Request) -> bool:
-    if request.url.path.startswith(("/api/", "/sparql")):
-        return False
-    offered = ("application/problem+json", "text/html")
-    return media_type(request, offered) == "text/html"
-
 
 async def _explored(
-    request: Request, content: Served, visit: Visit, iri: str, depth: int, chosen: Sequence[str]
+    content: Content, visit: Visit, iri: str, depth: int, chosen: Sequence[str]
 ) -> dict[str, Any]:
     """Return everything that the page of a network shows."""
     network = await _network(content, iri, depth, MOST_POINTS)
@@ -233,7 +209,7 @@ async def _explored(
     rows = _rows(content, visit, network, names, chosen)
     evidence = [each for relation in network.edges for each in relation.evidence]
     sources = await lookup.sources(content.backend, (each.document for each in evidence))
-    passages = await asyncio.to_thread(lookup.passages, evidence, service(request).copies)
+    passages = await asyncio.to_thread(lookup.passages, evidence, content.copies)
     addresses = (visit.thing_url, visit.explore_url)
     return {
         "thing": network.focus,
@@ -254,7 +230,7 @@ async def _explored(
 
 
 def _rows(
-    content: Served,
+    content: Content,
     visit: Visit,
     network: Network,
     names: Mapping[str, str],
@@ -290,22 +266,22 @@ def _families(network: Network) -> list[str]:
     return [each for each in FAMILIES if each in present]
 
 
-def _modalities(content: Served) -> dict[str, Any]:
+def _modalities(content: Content) -> dict[str, Any]:
     named = content.claims.vocabulary.modalities()
     return {code: named[code] for code in CERTAINTY if code in named}
 
 
-async def _network(content: Served, iri: str, depth: int, limit: int) -> Network:
+async def _network(content: Content, iri: str, depth: int, limit: int) -> Network:
     # laying out a network takes a moment in which others must be answered
     return await asyncio.to_thread(content.claims.neighbourhood, iri, depth, limit=limit)
 
 
-async def _found(content: Served, text: str, limit: int) -> list[Hit]:
+async def _found(content: Content, text: str, limit: int) -> list[Hit]:
     short = text.strip()[:MOST_CHARACTERS]
     return await asyncio.to_thread(search, content.search, short, limit=limit)
 
 
-def _type_names(content: Served, visit: Visit) -> Callable[[Thing], str]:
+def _type_names(content: Content, visit: Visit) -> Callable[[Thing], str]:
     vocabulary = content.claims.vocabulary
     return lambda thing: vocabulary.name(thing.type).in_language(visit.language)
 
