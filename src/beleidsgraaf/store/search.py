@@ -26,23 +26,23 @@ _WHY: Final[dict[str, Literal["name", "abbreviation", "other name", "identifier"
 }
 _SCORES: Final = (1.0, 0.95, 0.9, 0.85, 0.6, 0.5, 0.3)
 
+# Things are numbered in order of their IRI, so equal names come in that order.
 _QUERY: Final = """
-SELECT iri, kind, slug, nl, en, type, text, source, min(rank * 1000000 + length(folded)) AS best
-FROM (
-    SELECT label.*, CASE
+SELECT iri, kind, slug, nl, en, type, text, source, best FROM (
+    SELECT thing, text, source, min(CASE
         WHEN folded <> :folded THEN CASE
             WHEN substr(folded, 1, length(:folded)) = :folded THEN 4
             WHEN instr(' ' || folded, ' ' || :folded) THEN 5 ELSE 6 END
         WHEN source = 'name' THEN 0
         WHEN source = 'abbreviation' THEN 1
-        WHEN source = 'other' THEN 2 ELSE 3 END AS rank
-    FROM label
-    WHERE (:parts = '' OR label.id IN (SELECT rowid FROM part WHERE part MATCH :parts))
-      AND (:words = '' OR label.id IN (SELECT rowid FROM word WHERE word MATCH :words))
-) AS found JOIN thing ON thing.id = found.thing
-WHERE :type = '' OR thing.id IN (SELECT thing FROM class WHERE iri = :type)
-GROUP BY thing.id ORDER BY best, nl, iri LIMIT :limit
+        WHEN source = 'other' THEN 2 ELSE 3 END * 1000000 + length(folded)) AS best
+    FROM label WHERE {found} {of_type}
+    GROUP BY thing ORDER BY best, thing LIMIT :limit
+) AS found JOIN thing ON thing.id = found.thing ORDER BY best, thing.id
 """
+_PARTS: Final = "id IN (SELECT rowid FROM part WHERE part MATCH :parts)"
+_WORDS: Final = "id IN (SELECT rowid FROM word WHERE word MATCH :words)"
+_OF_TYPE: Final = "AND thing IN (SELECT thing FROM class WHERE iri = :type)"
 
 
 def search(path: Path, text: str, *, type: str | None = None, limit: int = 20) -> list[Hit]:
@@ -67,7 +67,10 @@ def search(path: Path, text: str, *, type: str | None = None, limit: int = 20) -
         "type": wanted,
         "limit": limit,
     }
-    return [_hit(row) for row in _rows(path, values)]
+    conditions = [condition for condition, match in ((_PARTS, parts), (_WORDS, words)) if match]
+    found = " AND ".join(conditions)
+    query = _QUERY.format(found=found, of_type=_OF_TYPE if wanted else "")
+    return [_hit(row) for row in _rows(path, query, values)]
 
 
 def _match_texts(folded: str) -> tuple[str, str]:
@@ -88,12 +91,12 @@ def _class(name: str) -> str:
     return terms.BG + name
 
 
-def _rows(path: Path, values: dict[str, str | int]) -> list[tuple[str, ...]]:
+def _rows(path: Path, query: str, values: dict[str, str | int]) -> list[tuple[str, ...]]:
     try:
         # immutable: no lock, no journal, no file beside it; the snapshot never changes.
         database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
         try:
-            return database.execute(_QUERY, values).fetchall()
+            return database.execute(query, values).fetchall()
         finally:
             database.close()
     except sqlite3.Error as error:
