@@ -21,7 +21,7 @@ LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"sandbox"}),
     frozenset({"reader", "store"}),
     frozenset({"query", "evidence"}),
-    frozenset({"lookup"}),
+    frozenset({"lookup", "questions"}),
     frozenset({"networks", "positions", "drawing", "curation", "checks", "review"}),
     frozenset({"cli"}),
 )
