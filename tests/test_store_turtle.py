@@ -103,26 +103,33 @@ claim:kst-1-1-0a a bg:Claim ;
 
 
 def test_canonical_turtle_stays_as_it_is() -> None:
-    assert canonical.formatted(CANONICAL, "f.ttl") == CANONICAL
+    assert canonical.formatted(CANONICAL.encode(), "f.ttl") == CANONICAL
 
 
 def test_the_order_and_the_writing_of_the_input_do_not_matter() -> None:
     triples = turtle.parse(CANONICAL.encode(), "f.ttl").triples
     full = ox.serialize(reversed(triples), format=ox.RdfFormat.N_TRIPLES) or b""
     head = "# Kept at the head.\n"
-    assert canonical.formatted(head + full.decode(), "f.ttl") == CANONICAL
+    assert canonical.formatted(head.encode() + full, "f.ttl") == CANONICAL
 
 
 @pytest.mark.parametrize("text", ["# h\n<x:a> <x:b> '#' . # lost\n", "<x:a> <x:b> 1 .\n# lost\n"])
 def test_a_comment_that_would_be_lost_is_refused(text: str) -> None:
     with pytest.raises(InvalidGraph) as caught:
-        canonical.formatted(text, "f.ttl")
+        canonical.formatted(text.encode(), "f.ttl")
     assert caught.value.problems == ("f.ttl:2: a comment below the head would be lost",)
+
+
+def test_what_is_no_turtle_is_refused_with_its_place() -> None:
+    for content in (b"<x:a> <x:b> .", "<x:a> <x:b> 'é' .".encode("latin-1")):
+        with pytest.raises(InvalidGraph) as caught:
+            canonical.formatted(content, "f.ttl")
+        assert caught.value.problems[0].startswith("f.ttl:1:")
 
 
 def test_a_blank_node_is_refused() -> None:
     with pytest.raises(InvalidGraph):
-        canonical.formatted("[] <x:b> 1 .", "f.ttl")
+        canonical.formatted(b"[] <x:b> 1 .", "f.ttl")
 
 
 _text = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -153,4 +160,4 @@ def test_what_is_written_reads_back_and_is_a_fixed_point(triples: list[ox.Triple
     parsed = turtle.parse(text.encode(), "f.ttl")
     assert not parsed.problems
     assert set(parsed.triples) == set(triples)
-    assert canonical.formatted(text, "f.ttl") == text
+    assert canonical.formatted(text.encode(), "f.ttl") == text

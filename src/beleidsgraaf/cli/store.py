@@ -103,9 +103,9 @@ def format_files(
 
     changed = 0
     for path, name in _given(files):
-        text = path.read_bytes().decode("utf-8", errors="surrogateescape")
-        canonical = formatted(text, name)
-        if canonical != text:
+        content = path.read_bytes()
+        canonical = formatted(content, name)
+        if canonical.encode() != content:
             changed += 1
             typer.echo(name)
             if not check:

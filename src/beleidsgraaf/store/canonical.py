@@ -56,12 +56,13 @@ def write(triples: Iterable[ox.Triple], head: str = "") -> str:
     return "\n".join(part for part in parts if part)
 
 
-def formatted(text: str, name: str) -> str:
+def formatted(content: bytes, name: str) -> str:
     """Return a Turtle file in its one form; raise :class:`InvalidGraph` with the place."""
-    parsed = parse(text.encode(), name)
+    parsed = parse(content, name)
     if parsed.problems:
         problems = tuple(str(problem) for problem in parsed.problems)
         raise InvalidGraph("A file is no Turtle.", problems=problems)
+    text = content.decode()
     if (line := _first_comment(text)) is not None:
         problem = f"{name}:{line}: a comment below the head would be lost"
         remedy = "move it to the head of the file, or into bg:note or rdfs:comment"
