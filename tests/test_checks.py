@@ -76,6 +76,12 @@ def test_each_letter_is_validated(small: Curated) -> None:
     assert "Een bewering heeft precies één modaliteit." in problem.message
 
 
+def test_a_shape_of_a_value_in_another_file_counts(small: Curated) -> None:
+    small.replace(small.letter, "bg:modality-fact", "bg:modality-sure")
+    (problem,) = check(small.files(), None).errors
+    assert problem.message.startswith("bgi:claim/kst-1-1-bbbbbbbbbbbb bg:modality bg:modality-sure")
+
+
 def test_a_hygiene_rule_names_its_subjects(small: Curated) -> None:
     small.replace(small.letter, "rdf:object actor:asml", "rdf:object actor:nobody")
     (problem,) = check(small.files(), None).errors

@@ -51,7 +51,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
 
 
 def test_build_makes_a_snapshot_once(place: Place) -> None:
-    assert "is current: 75 quads" in place.run("build").stderr
+    assert "is current: 78 quads" in place.run("build").stderr
     assert "is up to date" in place.run("build").stderr
     assert "is current" in place.run("build", "--force").stderr
     assert len(snapshot.identifiers(place.home)) == 1
@@ -70,7 +70,9 @@ def test_build_refuses_what_breaks_a_shape_and_keeps_the_old_one(place: Place) -
 def test_check_tells_people_and_programs(place: Place) -> None:
     assert "0 errors" in place.run("check").stderr
     place.curated.append(place.curated.actors, "actor:x a bg:Company .\n")
-    assert place.run("check", code=1).stdout.startswith("error: graph/reference/actors.ttl:")
+    told = place.run("check", code=1)
+    assert told.stdout.startswith("error: graph/reference/actors.ttl:")
+    assert "1 errors" in told.stderr
     report = json.loads(place.run("check", "--format", "json", code=1).stdout)
     assert report["problems"][0]["severity"] == "error"
     assert report["counts"]["files"] == 5

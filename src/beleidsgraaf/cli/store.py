@@ -74,6 +74,7 @@ def check(context: typer.Context, format: Format = "table") -> None:
     from beleidsgraaf.checks import check as check_files
     from beleidsgraaf.cli.progress import shown
     from beleidsgraaf.store.files import GraphFiles
+    from beleidsgraaf.store.problems import remedies
 
     home = workspace(context)
     with shown() as progress:
@@ -83,6 +84,8 @@ def check(context: typer.Context, format: Format = "table") -> None:
     else:
         for problem in report.problems:
             typer.echo(f"{problem.severity}: {problem}")
+        for remedy in remedies(report.problems):
+            notices.print(f"remedy: {remedy}", markup=False)
         counts = ", ".join(f"{number} {what}" for what, number in report.counts.items())
         notices.print(f"{len(report.errors)} errors; {counts}", markup=False)
     if report.errors:

@@ -21,8 +21,7 @@ class Problem:
     remedy: str = ""
 
     def __str__(self) -> str:
-        remedy = f" ({self.remedy})" if self.remedy else ""
-        return f"{self.place}: {self.message}{remedy}" if self.place else self.message + remedy
+        return f"{self.place}: {self.message}" if self.place else self.message
 
 
 def refuse(problems: Iterable[Problem]) -> None:
@@ -33,5 +32,10 @@ def refuse(problems: Iterable[Problem]) -> None:
         raise InvalidGraph(
             f"The curated files have {count}.",
             problems=tuple(str(problem) for problem in errors),
-            remedy="mend the files named above; nothing was built",
+            remedy="; ".join((*remedies(errors), "nothing was built")),
         )
+
+
+def remedies(problems: Iterable[Problem]) -> Iterable[str]:
+    """Return what mends these problems, each once."""
+    return dict.fromkeys(problem.remedy for problem in problems if problem.remedy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
-from rdflib import RDF, SH, Graph, Literal, Namespace, URIRef
+from rdflib import SH, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from beleidsgraaf.errors import InvalidGraph
@@ -24,16 +24,19 @@ def validate(
 ) -> list[Problem]:
     """Return what breaks a shape: first in ontology and reference, then in each letter.
 
-    A letter is validated beside ontology and reference only, so that the work grows with the
-    number of letters and not with its square.
+    A letter is validated beside what it refers to, so that the work grows with the number of
+    letters and not with its square. A shape whose path goes back from a thing of the reference to
+    others that point at it sees only those of the same letter.
     """
     if not shapes:
         return []
     shared, letters = _parts(curated.quads)
     problems = _validate(shared, _subjects(shared), shapes, curated, "")
     progress("shapes", 1, len(letters) + 1)
+    by_subject = _by_subject(shared)
     for number, (graph, quads) in enumerate(sorted(letters.items()), 2):
-        problems += _validate(shared + quads, _subjects(quads), shapes, curated, graph)
+        beside = quads + _referred(quads, by_subject)
+        problems += _validate(beside, _subjects(quads), shapes, curated, graph)
         progress("shapes", number, len(letters) + 1)
     return sorted(set(problems))
 
@@ -48,25 +51,44 @@ def _parts(quads: Iterable[ox.Quad]) -> tuple[list[ox.Quad], dict[str, list[ox.Q
     return shared, letters
 
 
-def _subjects(quads: Iterable[ox.Quad]) -> list[str]:
-    return sorted({q.subject.value for q in quads if isinstance(q.subject, ox.NamedNode)})
+def _subjects(quads: Iterable[ox.Quad]) -> set[str]:
+    return {quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)}
+
+
+def _by_subject(quads: Iterable[ox.Quad]) -> dict[object, list[ox.Quad]]:
+    found: dict[object, list[ox.Quad]] = {}
+    for quad in quads:
+        found.setdefault(quad.subject, []).append(quad)
+    return found
+
+
+def _referred(quads: list[ox.Quad], shared: dict[object, list[ox.Quad]]) -> list[ox.Quad]:
+    """Return the quads of every shared thing that the letter's quads lead to, however far."""
+    found: list[ox.Quad] = []
+    seen: set[object] = set()
+    waiting: list[object] = [term for quad in quads for term in (quad.subject, quad.object)]
+    while waiting:
+        term = waiting.pop()
+        if term not in seen:
+            seen.add(term)
+            found += shared.get(term, ())
+            waiting += (quad.object for quad in shared.get(term, ()))
+    return found
 
 
 def _validate(
     quads: list[ox.Quad],
-    subjects: list[str],
+    subjects: set[str],
     shapes: tuple[GraphFile, ...],
     curated: Curated,
     graph: str,
 ) -> list[Problem]:
     from pyshacl import validate as run  # half a second, and only checks need it
 
-    if not subjects:
-        return []
+    # Not its ``focus_nodes``: that leaves out what a shape says of a value by another shape.
     _, report, text = run(
         _graph(quads),
         shacl_graph=_shapes(shapes),  # a fresh one: pyshacl writes into the graph it is given
-        focus_nodes=[URIRef(subject) for subject in subjects],
         inference="none",
         advanced=False,
         js=False,
@@ -77,7 +99,7 @@ def _validate(
     )
     if not isinstance(report, Graph):
         raise InvalidGraph("The shapes cannot be used.", problems=(str(text),))
-    return list(_problems(report, curated, graph))
+    return list(_problems(report, subjects, curated, graph))
 
 
 def _graph(quads: Iterable[ox.Quad]) -> Graph:
@@ -100,9 +122,12 @@ def _shapes(files: tuple[GraphFile, ...]) -> Graph:
     return graph
 
 
-def _problems(report: Graph, curated: Curated, graph: str) -> Iterator[Problem]:
-    for result in report.subjects(RDF.type, _SHACL.ValidationResult):
+def _problems(report: Graph, subjects: set[str], curated: Curated, graph: str) -> Iterator[Problem]:
+    """Give the problems of these subjects; results under another result are its details."""
+    for result in report.objects(predicate=_SHACL.result):
         focus = str(report.value(result, _SHACL.focusNode))
+        if focus not in subjects:
+            continue
         severity: Severity = "error"
         if report.value(result, _SHACL.resultSeverity) in _WARNINGS:
             severity = "warning"
