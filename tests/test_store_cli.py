@@ -72,7 +72,7 @@ def test_check_tells_people_and_programs(place: Place) -> None:
     place.curated.append(place.curated.actors, "actor:x a bg:Company .\n")
     told = place.run("check", code=1)
     assert told.stdout.startswith("error: graph/reference/actors.ttl:")
-    assert "1 errors" in told.stderr
+    assert "1 error;" in told.stderr
     report = json.loads(place.run("check", "--format", "json", code=1).stdout)
     assert report["problems"][0]["severity"] == "error"
     assert report["counts"]["files"] == 5

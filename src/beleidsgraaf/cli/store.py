@@ -87,7 +87,8 @@ def check(context: typer.Context, format: Format = "table") -> None:
         for remedy in remedies(report.problems):
             notices.print(f"remedy: {remedy}", markup=False)
         counts = ", ".join(f"{number} {what}" for what, number in report.counts.items())
-        notices.print(f"{len(report.errors)} errors; {counts}", markup=False)
+        found = "1 error" if len(report.errors) == 1 else f"{len(report.errors)} errors"
+        notices.print(f"{found}; {counts}", markup=False)
     if report.errors:
         raise typer.Exit(1)
 

@@ -99,7 +99,9 @@ def _write_store(folder: Path, quads: Path) -> None:
 def _manifest(
     folder: Path, quads: list[ox.Quad], inputs: dict[str, str], things: int, lines: bytes
 ) -> manifest.Manifest:
-    content = hashlib.sha256(f"{manifest.FORMAT}\n".encode() + lines).hexdigest()
+    # The disk store is of one version of the engine, so another version is another snapshot.
+    made_by = f"{manifest.FORMAT} {ox.__version__}\n".encode()
+    content = hashlib.sha256(made_by + lines).hexdigest()
     instances = {(quad.subject, quad.object) for quad in quads if quad.predicate == _TYPE}
     return manifest.Manifest(
         id=content[:12],

@@ -92,7 +92,8 @@ def up_to_date(workspace: Workspace, files: GraphFiles) -> Snapshot | None:
     try:
         made = manifest.read(workspace.snapshots / wanted) if wanted else None
         inputs = {file.name: manifest.digest(file.path) for file in files.all}
-        if made is None or (made.software, made.inputs) != (__version__, inputs):
+        by = (__version__, ox.__version__, inputs)
+        if made is None or (made.software, made.engine, made.inputs) != by:
             return None
         return open_snapshot(workspace, made.id)
     except (SnapshotError, OSError):
