@@ -37,7 +37,7 @@ def main(layer: str) -> None:
     if sys.version_info < OLDEST:
         stop(
             f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed, this is {sys.version.split()[0]}",
-            "name another one: make PYTHON=python3.11 ...",
+            "name another one, as in make run PYTHON=python3.12",
         )
     done = remembered()
     if done.get("python") != python_identity():
@@ -140,7 +140,14 @@ def digest_of(paths: list[Path]) -> str:
 
 def pip(*arguments: str) -> None:
     """Run ``pip install`` quietly; on failure tell pip's own last error and where the rest is."""
-    command = [VENV / "bin" / "python", "-m", "pip", "install", "--quiet", "--no-input"]
+    command: list[str | Path] = [
+        VENV / "bin" / "python",
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-input",
+    ]
     with LOG.open("w", encoding="utf-8") as log:
         result = subprocess.run(  # noqa: S603
             [*command, "--disable-pip-version-check", *arguments],
@@ -149,11 +156,18 @@ def pip(*arguments: str) -> None:
             check=False,
         )
     if result.returncode:
-        errors = [line for line in LOG.read_text("utf-8").splitlines() if "ERROR" in line]
-        stop(
-            (errors[-1] if errors else "pip failed").replace("ERROR: ", ""),
-            "see .venv/environment.log; pip must reach a package registry (pip config list)",
-        )
+        stop(*cause(LOG.read_text("utf-8")))
+
+
+def cause(log: str) -> tuple[str, str]:
+    """Return the problem that pip's words tell of, and its remedy."""
+    if "BundleFailed: " in log:
+        return log.rsplit("BundleFailed: ", 1)[1].splitlines()[0], "see .venv/environment.log"
+    if "(from versions: none)" in log:
+        return "pip reaches no package registry", "see .venv/environment.log and pip config list"
+    errors = [line for line in log.splitlines() if line.startswith("ERROR: ")]
+    problem = errors[-1].removeprefix("ERROR: ").rstrip(".") if errors else "pip failed"
+    return problem, "see .venv/environment.log"
 
 
 def say(what: str) -> None:
