@@ -69,16 +69,15 @@ class LocalPool:
     async def start(cls, quads: Path, snapshot_id: str, settings: Settings) -> LocalPool:
         """Load the N-Quads and start the workers; raise ``SnapshotError`` if they do not load."""
         pool = cls(quads, snapshot_id, settings)
-        await pool._open()
+        nursery = await pool._open()
         wanted: dict[Lane, int] = {
             "query": settings.query_workers,
             "lookup": settings.lookup_workers,
         }
-        pool._keepers = [
-            asyncio.create_task(pool._keep(lane))
-            for lane, number in wanted.items()
-            for _ in range(number)
-        ]
+        for lane, number in wanted.items():
+            for _ in range(number):
+                worker = await nursery.worker(lane)
+                pool._keepers.append(asyncio.create_task(pool._keep(lane, worker)))
         return pool
 
     async def query(
@@ -148,20 +147,23 @@ class LocalPool:
             worker.kill()
             raise
 
-    async def _keep(self, lane: Lane) -> None:
-        """Keep one worker of a lane: whenever it ends, the next takes its place."""
+    async def _keep(self, lane: Lane, worker: Worker) -> None:
+        """Keep one place in a lane filled: whenever its worker ends, the next takes over."""
         pause = 0.0
         while True:
-            try:
-                nursery = await self._open()
-                worker = await nursery.worker(lane)
-            except BeleidsgraafError:
-                await asyncio.sleep(_RETRY)
-                continue
             self._queues[lane].put(worker)
             await asyncio.shield(worker.ended)
             pause = 0.0 if worker.asked else min(2 * pause + 0.05, _LONGEST_PAUSE)
             await asyncio.sleep(pause)
+            worker = await self._next(lane)
+
+    async def _next(self, lane: Lane) -> Worker:
+        """Return a new worker, however long it takes to have a zygote again."""
+        while True:
+            try:
+                return await (await self._open()).worker(lane)
+            except BeleidsgraafError:
+                await asyncio.sleep(_RETRY)
 
     async def _open(self) -> Nursery:
         """Return the nursery, a new one if its zygote is gone."""
