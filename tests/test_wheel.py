@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import sys
-import tarfile
 import time
 import urllib.error
 import urllib.request
@@ -124,8 +123,7 @@ def test_source_distribution_makes_the_same_wheel(
     built: Path, names: set[str], tmp_path: Path
 ) -> None:
     (path,) = built.glob("*.tar.gz")
-    with tarfile.open(path) as archive:
-        archive.extractall(tmp_path, filter="data")
+    run(["tar", "-xf", path, "-C", tmp_path])  # tarfile's safe filter is not in every 3.11
     (folder,) = tmp_path.iterdir()
     assert not (folder / "tests").exists()
     assert not (folder / "api" / "web" / "node_modules").exists()
