@@ -71,6 +71,11 @@ class Walked:
     forward: bool
 
     @property
+    def direction(self) -> lookup.Direction:
+        """How the predicate is to be read from the start."""
+        return "out" if self.forward else "in"
+
+    @property
     def start(self) -> Thing:
         """Where the step leaves."""
         return self.relation.subject if self.forward else self.relation.object

@@ -23,7 +23,7 @@ _ROUNDS: Final = 300
 LETTER: Final = 6.6
 LABEL_HEIGHT: Final = 46.0
 LONGEST_LABEL: Final = 24
-_SPREAD: Final = 95.0
+_SPREAD: Final = 115.0
 _TOUCH: Final = 0.5
 
 

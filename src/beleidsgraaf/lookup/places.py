@@ -52,9 +52,12 @@ async def sources(backend: Backend, documents: Iterable[str]) -> dict[str, Sourc
 
 def _evidence(row: Row) -> Evidence:
     place = Place(
-        _text(row, "section"), _number(row, "paragraph"), _number(row, "page"),
-        _number(row, "footnote"),
-    )  # fmt: skip
+        section=_text(row, "section"),
+        paragraph=_number(row, "paragraph"),
+        page=_number(row, "page"),
+        footnote=_number(row, "footnote"),
+        heading=_text(row, "heading"),
+    )
     return Evidence(
         iri=str(row["evidence"]),
         document=(terms.split_thing(str(row["document"])) or ("", ""))[1],

@@ -1,0 +1,1 @@
+"""The HTTP service: SPARQL, look-ups, networks and pages over one snapshot."""

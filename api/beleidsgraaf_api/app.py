@@ -1,0 +1,112 @@
+"""Puts the service together: routes, errors, and what stands around them."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Callable
+from typing import Final
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from beleidsgraaf import __version__
+from beleidsgraaf.errors import SnapshotError
+from beleidsgraaf.settings import Settings
+from beleidsgraaf.store.workspace import Workspace
+from beleidsgraaf_api import documents, lookups, network, schemas, system
+from beleidsgraaf_api.errors import ErrorAnswers
+from beleidsgraaf_api.middleware import EntityTags, HeadAsGet, StandardHeaders
+from beleidsgraaf_api.pages import add_pages
+from beleidsgraaf_api.service import Service
+from beleidsgraaf_api.sparql import SparqlEndpoint
+
+_PROBLEMS: Final[dict[int | str, dict[str, object]]] = {
+    400: {"model": schemas.Problem, "description": "The request is not valid."},
+    404: {"model": schemas.Problem, "description": "There is no such thing."},
+    503: {"model": schemas.Problem, "description": "No snapshot, or every worker is taken."},
+}
+_SPARQL: Final = "/sparql"
+_TAGGED: Final = ("/api/v1/", "/doc/")
+_Lifespan = Callable[[FastAPI], contextlib.AbstractAsyncContextManager[None]]
+_log = logging.getLogger(__name__)
+
+
+def create_app(settings: Settings, workspace: Workspace) -> ASGIApp:
+    """Return the service over the current snapshot of a workspace, to be run by an ASGI server.
+
+    Without a snapshot it runs and answers 503 until there is one.
+    """
+    service = Service(settings, workspace)
+    app = _application(service)
+    shared = CORSMiddleware(
+        EntityTags(app, service, _TAGGED),
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD", "POST"],
+        allow_headers=["Accept", "Accept-Language", "Content-Type", "If-None-Match"],
+        expose_headers=["API-Version", "ETag", "Link", "Retry-After", "Snapshot-Id"],
+    )
+    endpoint = SparqlEndpoint(service.backend, settings, page=_page_at(app, _SPARQL))
+    return StandardHeaders(Junction(_SPARQL, endpoint, HeadAsGet(shared)), service)
+
+
+class Junction:
+    """Sends one path to an application of its own, past the costs of a framework's route."""
+
+    def __init__(self, path: str, special: ASGIApp, others: ASGIApp) -> None:
+        self._path, self._special, self._others = path, special, others
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Choose by path; the start and the end of the service go to the others."""
+        special = scope["type"] == "http" and scope["path"] == self._path
+        await (self._special if special else self._others)(scope, receive, send)
+
+
+def _page_at(app: FastAPI, path: str) -> ASGIApp | None:
+    """Return the application if it has a page at this path."""
+    return app if any(getattr(route, "path", "") == path for route in app.routes) else None
+
+
+def _application(service: Service) -> FastAPI:
+    app = FastAPI(
+        title="Beleidsgraaf",
+        summary="What Dutch policy letters say, as a graph.",
+        version=__version__,
+        contact=_contact(service.settings.contact),
+        license_info={"name": "EUPL-1.2 (software), CC0-1.0 (data)"},
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,  # the pages of FastAPI load their script from another host
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=_lifespan(service),
+        responses=_PROBLEMS,
+    )
+    app.state.service = service
+    for router in (system.router, lookups.router, network.router):
+        app.include_router(router)
+    pages = add_pages(app, service.content)
+    app.router.routes.extend(documents.routes(pages))
+    ErrorAnswers(app, pages)
+    return app
+
+
+def _lifespan(
+    service: Service,
+) -> Callable[[FastAPI], contextlib.AbstractAsyncContextManager[None]]:
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        try:
+            await service.served()
+        except SnapshotError as error:
+            _log.warning("%s %s", error.detail, error.remedy)
+        yield
+        await service.close()
+
+    return lifespan
+
+
+def _contact(given: str) -> dict[str, str] | None:
+    if not given:
+        return None
+    return {"email": given} if "@" in given else {"url": given}
