@@ -34,9 +34,9 @@ FORMATS: Final = (
 )  # fmt: skip
 DEPTHS: Final = (1, 2, 3)
 MOST_HITS: Final = 50
-MOST_NEAR: Final = 24
+MOST_NEAR: Final = 20
 MOST_POINTS: Final = 150
-MOST_EXAMPLES: Final = 9
+MOST_EXAMPLES: Final = 8
 _SUGGESTED: Final = 8
 
 
@@ -110,23 +110,27 @@ class Pages:
             return self.renderer.page("start.html", visit, examples=examples, **values)
         hits = await _found(content, text, MOST_HITS)
         return self.renderer.page(
-            "results.html", visit, q=text, hits=hits, most=MOST_HITS, **values
+            "results.html",
+            visit,
+            q=text,
+            hits=[(hit, why(hit, visit)) for hit in hits],
+            most=MOST_HITS,
+            **values,
         )
 
     async def suggestions(self, request: Request) -> Response:
         """Return what a search field offers while one types."""
         visit, content = Visit.of(request), await self.content()
-        texts, type_name = Texts(visit.language), _type_names(content, visit)
+        type_name = _type_names(content, visit)
         target = request.query_params.get("for")
         address = visit.explore_url if target == "explore" else visit.thing_url
         hits = await _found(content, request.query_params.get("q", ""), _SUGGESTED)
         found = [
             {
-                "name": (name := hit.thing.name.in_language(visit.language)),
+                "name": hit.thing.name.in_language(visit.language),
                 "href": address(hit.thing),
                 "type": type_name(hit.thing),
-                "why": texts(f"why.{hit.why}")
-                + (f": {hit.matched}" if hit.matched != name else ""),
+                "why": why(hit, visit),
             }
             for hit in hits
         ]
@@ -161,7 +165,7 @@ class Pages:
         if iri is None:
             return await self._named(request, visit, content, focus)
         values = await _explored(
-            request, content, visit, iri, depth, request.query_params.getlist("modality")
+            content, visit, iri, depth, request.query_params.getlist("modality")
         )
         return self.renderer.page("explore.html", visit, snapshot=content.snapshot_id, **values)
 
@@ -197,6 +201,13 @@ class Pages:
             remedy=texts(f"problem.{sort}.remedy") if own else remedy,
             foreign=not own and visit.language != "en",
         )
+
+
+def why(hit: Hit, visit: Visit) -> str:
+    """Return in words why this was found, with the matching name where it is not the shown one."""
+    words = Texts(visit.language)(f"why.{hit.why}")
+    named = hit.matched.casefold() in (hit.thing.name.nl.casefold(), hit.thing.name.en.casefold())
+    return words if named else f"{words}: {hit.matched}"
 
 
 async def _explored(

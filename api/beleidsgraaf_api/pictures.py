@@ -85,10 +85,10 @@ class DrawnEdge:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The still picture; ``hidden`` counts the points that the limit left out."""
+    """The still picture; ``box`` is left, top, width, height; ``hidden`` counts points left out."""
 
     focus: str
-    box: str
+    box: tuple[int, int, int, int]
     nodes: tuple[DrawnNode, ...]
     edges: tuple[DrawnEdge, ...]
     hidden: int
@@ -187,11 +187,11 @@ def _cut(label: str) -> tuple[str, ...]:
     return tuple(textwrap.wrap(label, _LETTERS, max_lines=2, placeholder=" …")) or (label,)
 
 
-def _box(points: Iterable[Point]) -> str:
+def _box(points: Iterable[Point]) -> tuple[int, int, int, int]:
     xs, ys = zip(*points, strict=True)
     side, above, below = _MARGIN
     wide, high = max(xs) - min(xs) + 2 * side, max(ys) - min(ys) + above + below
-    return f"{min(xs) - side:.0f} {min(ys) - above:.0f} {wide:.0f} {high:.0f}"
+    return round(min(xs) - side), round(min(ys) - above), round(wide), round(high)
 
 
 def _beside(relations: Iterable[Relation]) -> list[float]:

@@ -94,6 +94,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "entity.observations": ("Cijfers", "Figures"),
     "entity.relations": ("Relaties", "Relations"),
     "entity.neighbourhood": ("Omgeving", "Neighbourhood"),
+    "entity.more": ("De {n} minst zekere buren staan niet in de tekening.",
+                    "The {n} least certain neighbours are not in the drawing."),
     "entity.nothing": (
         "De gelezen brieven leggen hier geen relatie mee.",
         "The letters that were read state no relation with this.",

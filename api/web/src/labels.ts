@@ -6,7 +6,16 @@ import { styleValue } from "./dom";
 
 type Place = PartialButFor<NodeDisplayData, "x" | "y" | "size">;
 type Sigmas = Settings<NodeAttributes, EdgeAttributes>;
-const LONGEST = 34;
+/** Letters on one line of a name; the server leaves room for as many. */
+export const NAME_LETTERS = 24;
+
+interface Box { left: number; right: number; top: number; bottom: number }
+let taken: Box[] = [];
+
+/** To be called before each drawing: no name is written yet. */
+export function forgetNames(): void {
+  taken = [];
+}
 
 /** The name under its point, on two lines where it is long. */
 export function pointName(
@@ -16,9 +25,32 @@ export function pointName(
 ): void {
   if (!node.label) return;
   context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
+  const lines = nameLines(node.label);
+  if (!isFree(context, node, lines, settings.labelSize)) return;
+  writeName(context, node, lines, settings.labelSize);
+}
+
+/** Takes the room of a name; where another name is, this one waits for a closer look. */
+function isFree(
+  context: CanvasRenderingContext2D, node: Place, lines: string[], size: number,
+): boolean {
+  const half = Math.max(...lines.map((line) => context.measureText(line).width)) / 2;
+  const top = node.y + node.size;
+  const box = { left: node.x - half, right: node.x + half, top, bottom: top + lines.length * size * 1.2 };
+  const free = taken.every(
+    (other) =>
+      box.right < other.left || box.left > other.right || box.bottom < other.top || box.top > other.bottom,
+  );
+  if (free) taken.push(box);
+  return free;
+}
+
+function writeName(
+  context: CanvasRenderingContext2D, node: Place, lines: string[], size: number,
+): void {
   context.textAlign = "center";
-  lines(node.label).forEach((line, index) => {
-    const y = node.y + node.size + settings.labelSize * (1.1 + index * 1.2);
+  lines.forEach((line, index) => {
+    const y = node.y + node.size + size * (1.1 + index * 1.2);
     write(context, line, node.x, y, styleValue("--ink"));
   });
   context.textAlign = "start";
@@ -35,7 +67,9 @@ export function pointedAt(
   context.strokeStyle = styleValue("--accent");
   context.lineWidth = 3;
   context.stroke();
-  pointName(context, node, settings);
+  if (!node.label) return;
+  context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
+  writeName(context, node, nameLines(node.label), settings.labelSize);
 }
 
 /** The name of a relation along its line, never upside down. */
@@ -75,14 +109,14 @@ function write(
   context.fillText(text, x, y);
 }
 
-/** Breaks a long name at the blank nearest its middle. */
-function lines(name: string): string[] {
-  const short = name.length > 2 * LONGEST ? `${name.slice(0, 2 * LONGEST - 1)}…` : name;
-  if (short.length <= LONGEST / 1.5) return [short];
-  const middle = short.length / 2;
-  let best = -1;
-  for (let at = short.indexOf(" "); at >= 0; at = short.indexOf(" ", at + 1)) {
-    if (best < 0 || Math.abs(at - middle) < Math.abs(best - middle)) best = at;
+/** Breaks a name over two lines of the width that the server's positions leave room for. */
+export function nameLines(name: string): string[] {
+  const made: string[] = [];
+  for (const word of name.split(" ")) {
+    const last = made.at(-1);
+    if (last !== undefined && last.length + word.length < NAME_LETTERS) made[made.length - 1] = `${last} ${word}`;
+    else made.push(word);
   }
-  return best < 0 ? [short] : [short.slice(0, best), short.slice(best + 1)];
+  const [first = "", second, third] = made;
+  return second === undefined ? [first] : [first, third === undefined ? second : `${second} …`];
 }

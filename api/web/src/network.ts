@@ -2,9 +2,10 @@
 import Sigma from "sigma";
 import type { MouseCoords, TouchCoords } from "sigma/types";
 import { byId, forgetStyles, styleValue } from "./dom";
-import { lineName, pointedAt, pointName } from "./labels";
+import { forgetNames, lineName, pointedAt, pointName } from "./labels";
 import { LineProgram } from "./lines";
 import { colour, type Drawn, type EdgeAttributes, type NodeAttributes, type Picture } from "./picture";
+import { makeRoom } from "./room";
 import { ShapeProgram } from "./shapes";
 
 export type Selection = { node: string } | { edge: string } | undefined;
@@ -21,6 +22,8 @@ export class NetworkView {
   #left: ReadonlySet<string> = new Set();
 
   constructor(readonly stage: HTMLElement, readonly graph: Drawn, readonly picture: Picture) {
+    const padding = Math.min(80, stage.clientWidth / 6);
+    makeRoom(graph, stage.clientWidth - 2 * padding, stage.clientHeight - 2 * padding);
     this.#sigma = new Sigma(graph, stage, {
       nodeProgramClasses: { shape: ShapeProgram },
       edgeProgramClasses: { line: LineProgram },
@@ -35,13 +38,13 @@ export class NetworkView {
       renderEdgeLabels: true,
       hideEdgesOnMove: graph.size > 2000,
       labelFont: styleValue("--font") || "sans-serif",
-      labelSize: 13,
+      labelSize: 12,
       edgeLabelFont: styleValue("--font") || "sans-serif",
       edgeLabelSize: 11,
       labelDensity: 4,
       labelGridCellSize: 70,
       labelRenderedSizeThreshold: graph.order > 60 ? 9 : 0,
-      stagePadding: 60,
+      stagePadding: padding,
       minCameraRatio: 0.1,
       maxCameraRatio: 4,
       zIndex: true,
@@ -109,6 +112,7 @@ export class NetworkView {
 
   #listen(): void {
     const sigma = this.#sigma;
+    sigma.on("beforeRender", forgetNames);
     sigma.on("clickNode", ({ node }) => this.select({ node }));
     sigma.on("clickEdge", ({ edge }) => this.select({ edge }));
     sigma.on("clickStage", () => this.select(undefined));

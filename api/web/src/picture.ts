@@ -88,8 +88,8 @@ function addEdge(graph: Drawn, picture: Picture, edge: PictureEdge): void {
 
 /** More relations make a point larger, up to twice; what is in focus stands out. */
 function size(graph: Drawn, picture: Picture, id: string): number {
-  const larger = Math.min(8, Math.sqrt(graph.degree(id)) * 2);
-  return 7 + larger + (id === picture.focus ? 4 : 0);
+  const larger = Math.min(5, Math.sqrt(graph.degree(id)) * 1.5);
+  return 6.5 + larger + (id === picture.focus ? 3 : 0);
 }
 
 /** Puts lines between the same two points side by side. */
