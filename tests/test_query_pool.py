@@ -8,6 +8,8 @@ import json
 import os
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Coroutine, Iterator
@@ -17,6 +19,7 @@ from typing import Any, TypeVar
 import pytest
 from rdflib import Literal, URIRef
 
+import beleidsgraaf
 from beleidsgraaf import settings, terms
 from beleidsgraaf.errors import (
     AnswerTooLarge,
@@ -275,6 +278,41 @@ def test_closing_lets_a_running_query_end(quads: Path) -> None:
     assert f'"{(ROWS + 1) ** 2}"'.encode() in answer.body
     assert isinstance(late, Busy)
     assert children() == set()
+
+
+def test_a_server_that_is_killed_leaves_no_process(quads: Path) -> None:
+    """Not even one that is amid a query: the kernel ends the workers with their parents."""
+    program = (
+        "import asyncio, pathlib, sys\n"
+        "from beleidsgraaf import settings\n"
+        "from beleidsgraaf.query.pool import LocalPool\n"
+        "async def main():\n"
+        "    path = pathlib.Path(sys.argv[1])\n"
+        "    pool = await LocalPool.start(path, 'test', settings.load({}))\n"
+        "    asking = asyncio.create_task(pool.query(sys.argv[2]))\n"
+        "    await asyncio.sleep(0.1)\n"
+        "    print('asked', flush=True)\n"
+        "    await asking\n"
+        "asyncio.run(main())\n"
+    )
+    command = [sys.executable, "-c", program, str(quads), CROSS_JOIN]
+    environment = {**os.environ, "PYTHONPATH": str(Path(beleidsgraaf.__file__).parent.parent)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline() == b"asked\n"
+        engine = below(server.pid).union(*map(below, below(server.pid)))
+        assert len(engine) == 4
+        server.kill()
+    asyncio.run(settled(lambda: not any(Path(f"/proc/{pid}").exists() for pid in engine)))
+
+
+def test_a_function_that_is_not_there_is_named(quads: Path) -> None:
+    async def use(pool: LocalPool) -> None:
+        error = await failure(pool.query("SELECT (<urn:f>(1) AS ?x) {}"))
+        assert isinstance(error, BadParameter)
+        assert "<urn:f>" in error.detail
+
+    run(quads, use)
 
 
 def test_quads_that_do_not_load_are_told(tmp_path: Path) -> None:

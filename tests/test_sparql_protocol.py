@@ -44,10 +44,10 @@ class Server:
         self._quads = quads
         self._backend: Backend | None = None
         self._limits = settings.load({}, query_seconds=2.0, query_workers=1)
-        self._page = page
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}/sparql"
-        config = uvicorn.Config(self._application(), lifespan="off", log_level="error")
+        self.endpoint = SparqlEndpoint(self.backend, self._limits, _page if page else None)
+        config = uvicorn.Config(self.endpoint, lifespan="off", log_level="error")
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()))
 
@@ -73,10 +73,6 @@ class Server:
             await self._server.serve([self._listener])
         finally:
             await pool.close()
-
-    def _application(self) -> SparqlEndpoint:
-        page = _page if self._page else None
-        return SparqlEndpoint(self.backend, self._limits, page)
 
 
 async def _page(scope: Scope, receive: Receive, send: Send) -> None:
@@ -310,6 +306,16 @@ def test_a_client_that_leaves_frees_the_only_worker(client: httpx.Client) -> Non
     began = time.perf_counter()
     assert len(values(client.get("", params={"query": ALL}))) == 3
     assert time.perf_counter() - began < 1
+
+
+def test_a_fault_of_ours_says_nothing_of_itself(
+    client: httpx.Client, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken() -> Backend:
+        raise ZeroDivisionError("/work/secret")
+
+    monkeypatch.setattr(server.endpoint, "_opener", broken)
+    assert problem(client.get("", params={"query": ALL})) == (500, "internal_error")
 
 
 def test_head_and_options(client: httpx.Client) -> None:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 from collections.abc import Awaitable, Callable, Coroutine
+from http import HTTPStatus
 from typing import Any, Final, TypeVar
 
 from starlette.requests import Request
@@ -24,6 +26,7 @@ from beleidsgraaf_api.errors import from_error
 T = TypeVar("T")
 Opener = Callable[[], Awaitable[Backend]]
 
+_log = logging.getLogger(__name__)
 _METHODS: Final = ("GET", "HEAD", "POST", "OPTIONS")
 #: What else an answer may be asked and labelled as; the bytes are those of the type beside it.
 _SOLUTIONS: Final = dict.fromkeys(SOLUTION_TYPES, "") | {
@@ -76,12 +79,10 @@ class SparqlEndpoint:
             return
         try:
             response = await self._respond(request)
-        except BeleidsgraafError as error:
-            response = from_error(error)
-            if isinstance(error, MethodNotAllowed):
-                response.headers["Allow"] = ", ".join(error.allow)
         except ClientLeft:
             return
+        except Exception as error:  # a bare 500 of the server is no problem+json
+            response = _problem(error)
         response.headers.update(_CORS)
         response.headers.setdefault("Vary", "Accept")
         await response(scope, receive, send)
@@ -135,6 +136,18 @@ class SparqlEndpoint:
             host, port = request.scope.get("server") or ("localhost", None)
             base = f"{request.scope['scheme']}://{host}" + (f":{port}" if port else "")
         return base + "/sparql"
+
+
+def _problem(error: Exception) -> Response:
+    if not isinstance(error, BeleidsgraafError):
+        _log.error("the endpoint failed", exc_info=error)
+        error = BeleidsgraafError("The service failed on this request. It has been logged.")
+    elif error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        _log.warning("%s: %s", error.code, error.detail)
+    response = from_error(error)
+    if isinstance(error, MethodNotAllowed):
+        response.headers["Allow"] = ", ".join(error.allow)
+    return response
 
 
 def _wants_page(request: Request) -> bool:

@@ -23,6 +23,7 @@ from beleidsgraaf.settings import Settings
 _PLACE: Final = re.compile(r"error at (\d{1,9}):(\d{1,9}): expected (?:one of )?")
 #: The engine lists what its grammar expected; these are the parts that are a sentence.
 _SENTENCE: Final = re.compile(r"[A-Z][A-Za-z]++(?: [A-Za-z]++){2,20}+|[A-Z][a-z]++ not found")
+_FUNCTION: Final = re.compile(r"custom function (<[^>]*+>) is not supported")
 _LONGEST: Final = 200
 _EXCERPT: Final = 30
 
@@ -42,6 +43,8 @@ def from_reply(head: Head, text: str, settings: Settings) -> BeleidsgraafError:
             return BadParameter("SELECT and ASK give a table, not a graph; ask for another format.")
         case "not_a_table":
             return BadParameter("CONSTRUCT and DESCRIBE give a graph; ask for another format.")
+    if function := _FUNCTION.search(head["message"]):
+        return BadParameter(f"The function {function[1][:_LONGEST]} is not known here.")
     return EngineFailed("The query engine could not evaluate this query.")
 
 

@@ -68,8 +68,8 @@ def _reply(
         return {"error": "query_syntax", "message": str(error.msg)}, b""
     except MemoryError:
         return {"error": "memory_limit"}, b""
-    except (ValueError, RuntimeError, OSError):
-        return {"error": "engine_failed"}, b""
+    except (ValueError, RuntimeError, OSError) as error:
+        return {"error": "engine_failed", "message": str(error)}, b""
 
 
 def _evaluate(store: ox.Store, request: frames.Head) -> answers.Result:
