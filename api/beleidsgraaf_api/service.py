@@ -65,6 +65,10 @@ class Service:
             raise self._failure
         return self._served
 
+    async def backend(self) -> Backend:
+        """Return the engine over the snapshot in service; raise :class:`SnapshotError`."""
+        return (await self.served()).backend
+
     async def content(self) -> Content:
         """Return what the pages show; raise :class:`SnapshotError` where nothing is in service."""
         now = await self.served()

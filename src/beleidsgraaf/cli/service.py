@@ -1,0 +1,104 @@
+"""The command that serves pages, look-ups and SPARQL over HTTP."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from beleidsgraaf.cli.main import notices
+from beleidsgraaf.cli.store import workspace
+
+if TYPE_CHECKING:
+    import uvicorn
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the command on the application."""
+    app.command()(serve)
+
+
+def serve(
+    context: typer.Context,
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="0 takes a free one.")
+    ] = 8000,
+    base_url: Annotated[
+        str, typer.Option("--base-url", help="Public address, where a proxy stands before it.")
+    ] = "",
+    trusted_proxies: Annotated[
+        str,
+        typer.Option("--trusted-proxies", help="Proxies whose X-Forwarded headers count."),
+    ] = "",
+) -> None:
+    """Serve the current snapshot. Ctrl+C ends it.
+
+    Example: beleidsgraaf serve --port 8080
+    """
+    import importlib
+
+    import uvicorn
+
+    from beleidsgraaf import settings
+
+    chosen = settings.load(base_url=base_url) if base_url else settings.load()
+    # by its name: the library does not import the service
+    create_app = importlib.import_module("beleidsgraaf_api.app").create_app
+    listener = _listen(host, port)
+    address = f"http://{_shown(host)}:{listener.getsockname()[1]}"
+    server = uvicorn.Server(
+        uvicorn.Config(
+            create_app(chosen, workspace(context)),
+            log_level="warning",
+            access_log=False,
+            proxy_headers=bool(trusted_proxies),
+            forwarded_allow_ips=trusted_proxies or None,
+            server_header=False,
+            timeout_graceful_shutdown=10,
+        )
+    )
+    _run(server, listener, address)
+
+
+def _run(server: uvicorn.Server, listener: socket.socket, address: str) -> None:
+    """Run until a signal ends it, and say the address once it answers."""
+    import asyncio
+
+    async def announced() -> None:
+        serving = asyncio.create_task(server.serve(sockets=[listener]))
+        while not server.started and not serving.done():
+            await asyncio.sleep(0.02)
+        if server.started:
+            notices.print(f"Serving at {address}", markup=False)
+        await serving
+
+    try:
+        asyncio.run(announced())
+    except KeyboardInterrupt:
+        notices.print("Stopped.")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Return a bound socket; a port in use is told before anything is opened."""
+    from beleidsgraaf.errors import InputError
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise InputError(
+                f"Port {port} of {host} is in use.", remedy=f"Take another: --port {port + 1}."
+            ) from None
+        raise InputError(f"Cannot listen on {host} port {port}: {error.strerror}.") from None
+    return listener
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
