@@ -12,33 +12,27 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
 
 import pytest
-from rdflib import Literal, URIRef
 
 import beleidsgraaf
-from beleidsgraaf import settings, terms
+from beleidsgraaf import settings
 from beleidsgraaf.errors import (
-    AnswerTooLarge,
-    BadParameter,
     BeleidsgraafError,
     Busy,
     EngineFailed,
     MemoryLimit,
     QueryRefused,
-    QuerySyntaxError,
     QueryTimeout,
     SnapshotError,
 )
-from beleidsgraaf.query import guard, rows
-from beleidsgraaf.query.backend import GRAPH_TYPES, SOLUTION_TYPES, Answer
+from beleidsgraaf.query import guard
+from beleidsgraaf.query.backend import Answer
 from beleidsgraaf.query.pool import LocalPool
+from support.engine import ROWS, below, children, failure, run, write_quads, zygotes
 
-T = TypeVar("T")
-ROWS = 300
 CROSS_JOIN = "SELECT (COUNT(*) AS ?n) {?a ?b ?c. ?d ?e ?f. ?g ?h ?i. ?j ?k ?l}"
 DOUBLINGS = (
     "SELECT (STRLEN(?x34) AS ?n) {BIND('0123456789' AS ?x0) "
@@ -46,53 +40,11 @@ DOUBLINGS = (
     + "}"
 )
 BRACES = "SELECT * " + "{" * 2500 + "}" * 2500
-FACTS, REFERENCE = terms.GRAPH + "facts", terms.GRAPH + "reference"
 
 
 @pytest.fixture(scope="module")
 def quads(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write ``ROWS`` statements in one graph and a tricky one in another."""
-    path = tmp_path_factory.mktemp("quads") / "data.nq"
-    lines = [f'<urn:s{i}> <urn:p> "{i:05}" <{FACTS}> .\n' for i in range(ROWS)]
-    lines.append(rf'<urn:x> <urn:q> "a}},{{\r\n[{{\"<result>"@nl <{REFERENCE}> .')
-    path.write_text("".join(lines), encoding="utf-8")
-    return path
-
-
-def run(quads: Path, use: Callable[[LocalPool], Coroutine[Any, Any, T]], **given: int | float) -> T:
-    """Run ``use`` on a pool of its own, and see that it leaves no process."""
-
-    async def main() -> T:
-        pool = await LocalPool.start(quads, "test", settings.load({}, **given))
-        try:
-            return await use(pool)
-        finally:
-            await pool.close()
-
-    answer = asyncio.run(main())
-    assert children() == set()
-    return answer
-
-
-def zygotes() -> set[int]:
-    return below(os.getpid())
-
-
-def children() -> set[int]:
-    """Return the engine's processes: the zygotes of this process, and their workers."""
-    return zygotes().union(*map(below, zygotes()))
-
-
-def below(parent: int) -> set[int]:
-    """Return the processes that a process has started, of those that run the zygote's module."""
-    found = set()
-    for path in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            state, ppid = (path / "stat").read_text().rpartition(")")[2].split()[:2]
-            ours = b"beleidsgraaf.query.zygote" in (path / "cmdline").read_bytes()
-            if int(ppid) == parent and (ours or state == "Z"):
-                found.add(int(path.name))
-    return found
+    return write_quads(tmp_path_factory.mktemp("quads") / "data.nq")
 
 
 @pytest.fixture
@@ -104,12 +56,6 @@ def unguarded(monkeypatch: pytest.MonkeyPatch) -> None:
 async def count(pool: LocalPool) -> int:
     answer = await pool.query("SELECT (COUNT(*) AS ?n) {?s ?p ?o}")
     return int(json.loads(answer.body)["results"]["bindings"][0]["n"]["value"])
-
-
-async def failure(asking: Coroutine[Any, Any, Answer]) -> BeleidsgraafError:
-    with pytest.raises(BeleidsgraafError) as caught:
-        await asking
-    return caught.value
 
 
 def test_a_cross_join_ends_at_the_time_limit(quads: Path) -> None:
@@ -306,15 +252,6 @@ def test_a_server_that_is_killed_leaves_no_process(quads: Path) -> None:
     asyncio.run(settled(lambda: not any(Path(f"/proc/{pid}").exists() for pid in engine)))
 
 
-def test_a_function_that_is_not_there_is_named(quads: Path) -> None:
-    async def use(pool: LocalPool) -> None:
-        error = await failure(pool.query("SELECT (<urn:f>(1) AS ?x) {}"))
-        assert isinstance(error, BadParameter)
-        assert "<urn:f>" in error.detail
-
-    run(quads, use)
-
-
 def test_quads_that_do_not_load_are_told(tmp_path: Path) -> None:
     broken = tmp_path / "broken.nq"
     broken.write_text("<urn:s> <urn:p> .\n", encoding="utf-8")
@@ -323,106 +260,3 @@ def test_quads_that_do_not_load_are_told(tmp_path: Path) -> None:
             asyncio.run(LocalPool.start(path, "test", settings.load({})))
         assert str(tmp_path) not in caught.value.detail
     assert children() == set()
-
-
-@pytest.mark.parametrize("media_type", SOLUTION_TYPES)
-def test_rows_are_counted_exactly(quads: Path, media_type: str) -> None:
-    """The limit holds at the row; marks of a row within a literal do not count."""
-
-    async def use(pool: LocalPool) -> None:
-        whole = await pool.query("SELECT ?o {?s ?p ?o}", accept=media_type)
-        assert whole.media_type == media_type
-        tricky = f"SELECT ?o {{{{?s <urn:q> ?o}} UNION {{?s <urn:p> ?o FILTER(?o < '{ROWS:05}')}}}}"
-        await pool.query(tricky, accept=media_type)
-        more = "SELECT ?o {{?s ?p ?o} UNION {BIND(1 AS ?o)}}"
-        assert isinstance(await failure(pool.query(more, accept=media_type)), AnswerTooLarge)
-
-    run(quads, use, answer_rows=ROWS + 1, query_workers=1)
-
-
-def test_a_graph_is_whole_or_refused(quads: Path) -> None:
-    async def use(pool: LocalPool) -> None:
-        for media_type in GRAPH_TYPES:
-            answer = await pool.query("CONSTRUCT WHERE {?s <urn:p> ?o}", accept=media_type)
-            assert answer.body.count(b"00299") == 1
-        more = "CONSTRUCT {?s ?p ?o. ?s <urn:r> ?o} WHERE {?s ?p ?o}"
-        error = await failure(pool.query(more, accept="text/turtle"))
-        assert isinstance(error, AnswerTooLarge)
-
-    run(quads, use, answer_rows=ROWS + 1)
-
-
-def test_an_answer_over_its_bytes_is_refused(quads: Path) -> None:
-    async def use(pool: LocalPool) -> None:
-        for query, accept in (
-            ("SELECT * {?s ?p ?o}", "text/csv"),
-            ("CONSTRUCT WHERE {?s ?p ?o}", "application/n-triples"),
-            ("SELECT (GROUP_CONCAT(?o) AS ?all) {?s ?p ?o}", "text/csv"),
-        ):
-            assert isinstance(await failure(pool.query(query, accept=accept)), AnswerTooLarge)
-
-    run(quads, use, answer_bytes=1000)
-
-
-def test_the_dataset_chooses_among_graphs_of_ours(quads: Path) -> None:
-    async def use(pool: LocalPool) -> None:
-        ask = "SELECT ?s {?s ?p ?o}"
-        in_graphs = "SELECT ?s {GRAPH ?g {?s ?p ?o}}"
-
-        async def size(query: str, **dataset: tuple[str, ...]) -> int:
-            answer = await pool.query(query, accept="text/csv", **dataset)  # type: ignore[arg-type]
-            return answer.body.count(b"\r\n") - 1
-
-        assert await size(ask) == ROWS + 1
-        assert await size(ask, default_graphs=(REFERENCE,)) == 1
-        assert await size(ask.replace("{", f"FROM <{REFERENCE}> {{", 1)) == 1
-        assert await size(ask.replace("{", "FROM bgg:facts {", 1)) == ROWS
-        assert await size(ask, named_graphs=(REFERENCE,)) == 0
-        assert await size(in_graphs) == ROWS + 1
-        assert await size(in_graphs, named_graphs=(REFERENCE,)) == 1
-        both = ask.replace("{", "FROM bgg:facts {", 1)
-        assert await size(both, default_graphs=(REFERENCE,)) == 1  # the protocol wins
-        unknown = await failure(pool.query(ask, default_graphs=(terms.GRAPH + "none",)))
-        assert unknown.code == "foreign_graph"
-
-    run(quads, use)
-
-
-def test_a_syntax_error_says_where_and_what(quads: Path) -> None:
-    async def use(pool: LocalPool) -> None:
-        error = await failure(pool.query("SELECT *\n{?s unknown:p ?o}"))
-        assert isinstance(error, QuerySyntaxError)
-        assert error.line == 2
-        assert error.detail.startswith(f"Line 2, column {error.column}: did not expect")
-        assert "Prefix not found" in error.detail
-        assert len(error.detail) <= 200
-
-    run(quads, use)
-
-
-def test_a_format_of_the_other_kind_is_refused(quads: Path) -> None:
-    async def use(pool: LocalPool) -> None:
-        table = await failure(pool.query("ASK {}", accept="text/turtle"))
-        graph = await failure(pool.query("CONSTRUCT WHERE {?s ?p ?o}", accept="text/csv"))
-        assert isinstance(table, BadParameter)
-        assert isinstance(graph, BadParameter)
-
-    run(quads, use)
-
-
-def test_values_enter_templates_as_terms(quads: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever a value holds, it is compared as one term; a name without values stays open."""
-    monkeypatch.setattr(
-        rows, "_text", lambda _: "SELECT ?s ?o {\n  # VALUES ?o\n  # VALUES ?s\n  ?s ?p ?o\n}"
-    )
-    hostile = ['" } UNION { ?s ?p ?o', "\\", '"""', "a\nb", "\\u0022", "} ; DROP ALL #"]
-
-    async def use(pool: LocalPool) -> None:
-        assert len(await rows.select(pool, "any")) == ROWS + 1
-        assert await rows.select(pool, "any", o=[Literal(text) for text in hostile]) == []
-        found = await rows.select(pool, "any", o=Literal("00007"), s=[URIRef("urn:s7")])
-        assert found == [{"s": URIRef("urn:s7"), "o": Literal("00007")}]
-        tricky = Literal('a},{\r\n[{"<result>', lang="nl")
-        assert await rows.select(pool, "any", o=tricky) == [{"s": URIRef("urn:x"), "o": tricky}]
-
-    run(quads, use)
