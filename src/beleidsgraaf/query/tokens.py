@@ -1,7 +1,9 @@
 """The words of SPARQL, enough of them to count by: the grammar's terminals, section 19.8.
 
 Every alternative is possessive and every token starts where the last one ended, so that the time
-is linear in the text, whatever the text.
+is linear in the text, whatever the text. Python before 3.11.5 forgets to step back when a branch
+fails midway in a possessive group: there a branch looks ahead before it takes anything, or, in long
+strings, the group is greedy with branches that differ in their first sign.
 """
 
 from __future__ import annotations
@@ -43,8 +45,8 @@ _PREFIX_LENGTH: Final = 255
 _BEFORE_IRI: Final = r"""
   (?P<space>   [ \t\r\n]++ )
 | (?P<comment> \#[^\r\n]*+ )
-| (?P<string>  \"{3} (?: [^"\\]++ | \\. | "(?!"") )*+ \"{3}
-             | '{3} (?: [^'\\]++ | \\. | '(?!'') )*+ '{3}
+| (?P<string>  \"{3} (?: [^"\\]++ | \\. | "(?!"") )* \"{3}
+             | '{3} (?: [^'\\]++ | \\. | '(?!'') )* '{3}
              | (?!\"{3}) " (?: [^"\\\r\n]++ | \\[^\r\n] )*+ "
              | (?!'{3}) ' (?: [^'\\\r\n]++ | \\[^\r\n] )*+ ' )
 """
@@ -52,10 +54,10 @@ _IRI: Final = r"""
 | (?P<iri>     < (?: [^\x00-\x20<>"{}|^`\\]++ | \\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8} )*+ > )
 """
 _AFTER_IRI: Final = rf"""
-| (?P<blank>   _: [{_BASE}_0-9] (?: [{_CHARS}]++ | \.++(?=[{_CHARS}]) )*+ )
+| (?P<blank>   _: [{_BASE}_0-9] (?: [{_CHARS}]++ | (?=\.++[{_CHARS}]) \.++ )*+ )
 | (?P<name>    (?: [{_BASE}] [{_CHARS}.]{{0,{_PREFIX_LENGTH}}}+ )? :
                (?: (?: [{_BASE}_0-9:] | {_ESCAPED} )
-                   (?: [{_CHARS}:]++ | {_ESCAPED} | \.++(?=[{_CHARS}:%\\]) )*+ )? )
+                   (?: [{_CHARS}:]++ | {_ESCAPED} | (?=\.++[{_CHARS}:%\\]) \.++ )*+ )? )
 | (?P<word>    [A-Za-z][A-Za-z0-9_]*+ )
 | (?P<variable> [?$] [{_BASE}_0-9] [{_BASE}_0-9{_MORE}]*+ )
 | (?P<lang>    @ [A-Za-z]++ (?: --?[A-Za-z0-9]++ )*+ )
