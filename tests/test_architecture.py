@@ -22,7 +22,7 @@ LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"reader", "store"}),
     frozenset({"query", "evidence"}),
     frozenset({"lookup", "questions"}),
-    frozenset({"networks", "positions", "drawing", "curation", "checks", "review"}),
+    frozenset({"networks", "positions", "words", "drawing", "curation", "checks", "review"}),
     frozenset({"cli"}),
 )
 LEVEL_OF = {room: number for number, rooms in enumerate(LEVELS) for room in rooms}
@@ -33,7 +33,10 @@ BESIDE = {
     ("terms", "errors"),  # so is a wrong name
     ("records", "text"),
     ("networks", "positions"),  # a network has positions
+    ("words", "networks"),  # a step of a path or network, in words
     ("drawing", "networks"),  # a drawing shows a network
+    ("drawing", "positions"),  # at its positions
+    ("drawing", "words"),  # in words
     ("review", "curation"),  # an accepted find becomes a curated claim
 }
 #: Rooms that stay apart although their levels would allow it.

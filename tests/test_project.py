@@ -134,14 +134,21 @@ def test_what_the_code_imports_is_declared(root: Path, project: dict[str, Any]) 
         for folder in ("src", "api/beleidsgraaf_api")
         for path in (root / folder).rglob("*.py")
         for name in imported(path) - sys.stdlib_module_names - OWN
-        if not declared & {d.replace("_", "-") for d in packages.get(name, ())}
+        if not declared & {d.replace("_", "-").lower() for d in packages.get(name, ())}
     }
     assert not missing, f"imported and not declared in pyproject.toml: {sorted(missing)}"
 
 
 def imported(path: Path) -> set[str]:
-    """Return the top-level packages that a file imports."""
-    tree = ast.parse(path.read_text("utf-8"))
-    plain = {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
-    parts = {n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
-    return {name.split(".")[0] for name in plain | parts}
+    """Return the top-level packages that a file imports when it runs."""
+    found = set()
+    waiting: list[ast.AST] = [ast.parse(path.read_text("utf-8"))]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(node.module or "")
+        elif not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
+            waiting += ast.iter_child_nodes(node)
+    return {name.split(".")[0] for name in found}

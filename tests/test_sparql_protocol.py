@@ -312,7 +312,7 @@ def test_a_fault_of_ours_says_nothing_of_itself(
     client: httpx.Client, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def broken() -> Backend:
-        raise ZeroDivisionError("/work/secret")
+        raise ZeroDivisionError("/srv/secret")
 
     monkeypatch.setattr(server.endpoint, "_opener", broken)
     assert problem(client.get("", params={"query": ALL})) == (500, "internal_error")
