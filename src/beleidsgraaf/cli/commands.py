@@ -6,7 +6,7 @@ import importlib
 
 import typer
 
-_MODULES = ("store", "sources", "queries", "networks", "curation", "service")
+_MODULES = ("store", "sources", "queries", "networks", "curation", "service", "questions")
 
 
 def add_all(app: typer.Typer) -> None:
