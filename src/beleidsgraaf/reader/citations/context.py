@@ -1,0 +1,123 @@
+"""References that only their surroundings complete: "op stuk nr. 305", "zie voetnoot 42"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from beleidsgraaf.reader.citations.citation import UNRESOLVED, Find, Own
+from beleidsgraaf.reader.citations.dossiers import numbers
+from beleidsgraaf.reader.citations.parts import LIST_LIMIT, Cursor
+
+_ON_PIECE: Final = re.compile(
+    r"(?<!\w)(?:op\s+)?stuk(?:ken)?\s+(?=n(?:rs?|ummers?)\b)", re.IGNORECASE
+)
+_BRACKETED: Final = re.compile(r"\(\s*+(?=n(?:rs?|ummers?)\b\.?\s*+\d)", re.IGNORECASE)
+_CALLED: Final = re.compile(
+    r"(?<!\w)(?:moties?|amendement(?:en)?|subamendement|nota\s+van\s+wijziging)\s+(?:met\s+|op\s+|onder\s+)?"
+    r"(?=n(?:rs?|ummers?)\b\.?\s*+\d)",
+    re.IGNORECASE,
+)
+_PIECE: Final = re.compile(
+    r"\b(?:moties?|amendement(?:en)?|subamendement|stuk(?:ken)?)\b[^.;()]*$", re.IGNORECASE
+)
+_NOTE: Final = re.compile(
+    r"(?<!\w)(?:zie\s+(?:ook\s+)?)?(?:voet|eind)?(?:noo?t(?:en)?)\s+(?P<first>\d{1,3})(?![\w]|[.,]\d)",
+    re.IGNORECASE,
+)
+_MORE_NOTE: Final = re.compile(
+    r"\s*+(?:,|en|-|t/m)\s*+(?P<number>\d{1,3})(?![\w%]|[.,]\d|\s+[a-z])"
+)
+_NEAR: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A dossier that the text names, at a place, with a number of it or -1."""
+
+    start: int
+    dossier: str
+    number: int
+
+
+def pieces(text: str) -> Iterator[Find]:
+    """Yield references by number alone; their dossier is open."""
+    for match in _ON_PIECE.finditer(text):
+        yield from _open(text, match.start(), match.end(), "piece-in-dossier")
+    for match in _CALLED.finditer(text):
+        yield from _open(text, match.end(), match.end(), "number-in-context")
+    for match in _BRACKETED.finditer(text):
+        if _PIECE.search(text[max(0, match.start() - 160) : match.start()]):
+            yield from _open(text, match.end(), match.end(), "number-in-context")
+
+
+def _open(text: str, start: int, at: int, rule: str) -> Iterator[Find]:
+    cursor = Cursor(text, at)
+    if items := numbers(cursor, labelled=False):
+        yield Find(start, cursor.pos, (), rule, 0.85, tuple(items))
+
+
+def footnotes(text: str) -> Iterator[Find]:
+    """Yield references to footnotes of the document itself; bare "noot" needs "zie"."""
+    for match in _NOTE.finditer(text):
+        if match[0].casefold().startswith(("noot", "noten")):
+            continue
+        cursor = Cursor(text, match.end())
+        found = [match["first"]]
+        for _ in range(LIST_LIMIT):
+            more = cursor.take(_MORE_NOTE) if "noten" in match[0].casefold() else None
+            if more is None:
+                break
+            found.append(more["number"])
+        targets = tuple(f"footnote-{number}" for number in found)
+        yield Find(match.start(), cursor.pos, targets, "footnote", 0.95)
+
+
+def completed(finds: Iterable[Find], own: Own) -> list[Find]:
+    """Return the finds with open numbers completed from the dossiers that the text names.
+
+    Pieces of one debate have consecutive numbers: the dossier with a number near this one is meant,
+    else the one named last before it, else the document's own, else the only one.
+    """
+    ordered = sorted(finds, key=lambda find: find.start)
+    known = [one for find in ordered for one in _dossiers(find)]
+    return [_complete(find, known, own) if find.open_numbers else find for find in ordered]
+
+
+def _dossiers(find: Find) -> Iterator[_Known]:
+    for target in find.targets:
+        family, _, rest = target.partition("-")
+        if family == "dossier":
+            yield _Known(find.start, rest, -1)
+        elif family == "kst":
+            dossier, _, number = rest.rpartition("-")
+            yield _Known(find.start, dossier, int(number) if number.isdigit() else -1)
+
+
+def _complete(find: Find, known: list[_Known], own: Own) -> Find:
+    dossier = _meant(find, known, own)
+    if not dossier:
+        return replace(
+            find, targets=(UNRESOLVED,), rule=UNRESOLVED, confidence=0.5, open_numbers=()
+        )
+    targets = tuple(f"kst-{dossier}-{number}" for number in find.open_numbers)
+    return replace(find, targets=targets, open_numbers=())
+
+
+def _meant(find: Find, known: list[_Known], own: Own) -> str:
+    number = find.open_numbers[0]
+    if number.isdigit():
+        near = [
+            (abs(int(number) - one.number), abs(find.start - one.start), one.dossier)
+            for one in known
+            if one.number >= 0 and abs(int(number) - one.number) <= _NEAR
+        ]
+        if near:
+            return min(near)[2]
+    before = [one.dossier for one in known if one.start < find.start]
+    if before or own.dossier:
+        return before[-1] if before else own.dossier
+    others = {one.dossier for one in known}
+    return others.pop() if len(others) == 1 else ""

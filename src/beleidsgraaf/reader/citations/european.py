@@ -1,0 +1,163 @@
+"""Acts and documents of the European Union, to CELEX: sector, year, kind, number.
+
+Verordening (EU) 2019/452         year/number since 2015
+Verordening (EU) nr. 651/2014     number/year before 2015: "nr." says so
+Richtlijn 95/46/EG                a directive always has its year first
+COM(2020) 102                     52020DC0102; 52020PC0102 when it proposes an act. The text
+                                  does not always say which it is, so DC may be wrong.
+PbEU 2016, L 119                  oj-l-119-2016
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from beleidsgraaf.reader.citations.citation import UNRESOLVED, Find
+from beleidsgraaf.reader.citations.parts import LIST_LIMIT, PAGES, SEPARATOR, Cursor
+
+_KINDS: Final = (
+    (re.compile(r".*(?:verordening|regulation)", re.IGNORECASE), "R"),
+    (re.compile(r".*(?:richtlijn|directive)", re.IGNORECASE), "L"),
+    (re.compile(r".*kaderbesluit|.*framework", re.IGNORECASE), "F"),
+    (re.compile(r".*(?:aanbeveling|recommendation)", re.IGNORECASE), "H"),
+    (re.compile(r".*(?:besluit|beschikking|decision)", re.IGNORECASE), "D"),
+)
+_BODY: Final = r"(?:EU|EG|EEG|EGA|EGKS|EC|EEC|Euratom|JBZ|JHA|GBVB|CFSP)"
+_ACT: Final = re.compile(
+    r"(?<!\w)(?P<kind>(?:EU-|EG-)?(?:(?:uitvoerings|kader|basis)?(?:verordening|richtlijn|besluit|beschikking)(?:en)?"
+    r"|aanbeveling(?:en)?|regulations?|directives?|(?:framework\s+)?decisions?))\s+"
+    r"(?:van\s+de\s+(?:Commissie|Raad)\s+)?(?=[(EGn\d])",
+    re.IGNORECASE,
+)
+_NUMBER: Final = re.compile(
+    rf"(?:\(?\s?{_BODY}(?:\s?,\s?{_BODY})?\s?\)?(?![\w/])\s*+)?(?P<word>n(?:rs?|o|\u00b0)\.?\s*+)?"
+    rf"(?P<first>\d{{1,4}})\s?/\s?(?P<last>\d{{1,4}})(?!\d)(?P<body>\s?/\s?{_BODY}(?!\w)|\s\({_BODY}\))?+",
+    re.IGNORECASE,
+)
+_COM: Final = re.compile(
+    r"(?<!\w)(?P<series>COM|JOIN|SWD|SEC)\s?(?:[/-]\s?)?\(?\s?(?P<year>(?:19|20)\d\d|\d\d)\s?\)?\s?[/,-]?\s?(?:nr\.?\s?)?"
+    r"\(?\s?(?P<number>\d{1,4})(?!\d)(?:\s?\)(?<=\(\d\))|(?<=\(\d\d)\)|(?<=\(\d\d\d)\))?"
+    r"(?:[ ,/]{1,2}(?:final|definitief|def\.)(?!\w)(?:/\d)?)?"
+)
+_COM_KIND: Final = {"COM": "DC", "JOIN": "JC", "SWD": "SC", "SEC": "SC"}
+_COMMISSION_DECISION: Final = re.compile(
+    r"(?<![\w.])C\s?\((?:19|20)\d\d\)\s?\d{1,5}(?:\s(?:final|definitief))?"
+)
+_PROPOSAL: Final = re.compile(
+    r"\bvoorstel(?:len)?\s+(?:van\s+de\s+(?:Europese\s+)?Commissie\s+)?(?:voor|tot)\s+"
+    r"(?:een\s+|de\s+)?(?:(?:herziening|wijziging)\s+van\s+(?:een\s+|de\s+)?)?"
+    r"(?:[\w-]{1,30}\s+)?[\w-]{0,30}(?:verordening|richtlijn|besluit)(?![^;]*[.;]\s+[A-Z])",
+    re.IGNORECASE,
+)
+_JOURNAL: Final = re.compile(
+    r"(?<!\w)(?:Pb|PB)\s?(?:E[UG]|EEG|EGKS|van\s+de\s+E[UG])?(?!\w)\s*+,?\s*+"
+    r"(?:(?P<year>(?:19|20)\d\d)\s*+[,/]?\s*+)?(?:nr\.?\s*+)?"
+    r"(?P<series>[LC])\s?(?:,?\s?(?P<new>20[23]\d)/)?(?P<number>\d{1,5})(?!\d)(?P<page>/\d{1,5})?"
+    r"(?:\s*+,?\s*+(?:van\s+)?\(?(?P<date>\d{1,2}[./-]\d{1,2}[./-](?:(?:19|20)\d\d|\d\d)|"
+    r"\d{1,2}\s+[a-z]{3,9}\s+(?:19|20)\d\d)\)?)?"
+)
+
+
+def find(text: str) -> Iterator[Find]:
+    """Yield the acts and documents of the Union in a text."""
+    for match in _ACT.finditer(text):
+        yield from acts(text, match)
+    for match in _COM.finditer(text):
+        yield _document(text, match)
+    for match in _COMMISSION_DECISION.finditer(text):
+        yield Find(match.start(), match.end(), (UNRESOLVED,), UNRESOLVED, 0.5)
+    yield from _journals(text)
+
+
+def acts(text: str, label: re.Match[str]) -> Iterator[Find]:
+    """Yield the acts of a label: one, or a list of which each is a citation."""
+    cursor = Cursor(text, label.end())
+    kind = next(code for pattern, code in _KINDS if pattern.match(label["kind"]))
+    start = label.start()
+    for _ in range(LIST_LIMIT):
+        match = cursor.take(_NUMBER)
+        target = celex(kind, match) if match else ""
+        if match is None or not target:
+            return
+        yield Find(start, match.end(), (target,), "eu-act")
+        if not cursor.take(SEPARATOR):
+            return
+        start = cursor.pos
+
+
+def celex(kind: str, match: re.Match[str]) -> str:
+    """Return the CELEX number of an act, or "" when neither part can be a year."""
+    first, last = match["first"], match["last"]
+    year, number = (first, last) if _year_first(kind, match) else (last, first)
+    full = _year(year)
+    return f"3{full}{kind}{int(number):04d}" if full else ""
+
+
+def _year_first(kind: str, match: re.Match[str]) -> bool:
+    first, last = match["first"], match["last"]
+    if not _year(last):
+        return True
+    if not _year(first):
+        return False
+    if kind == "R" and int(_year(first)) < 2015:
+        return False
+    return match["word"] is None or int(_year(first)) >= 2015
+
+
+def _year(part: str) -> str:
+    """Return a year of the Communities in four digits, or ""."""
+    if len(part) == 2 and int(part) >= 52:
+        return f"19{part}"
+    return part if len(part) == 4 and 1952 <= int(part) < 2050 else ""
+
+
+def _document(text: str, match: re.Match[str]) -> Find:
+    year = match["year"]
+    if len(year) == 2:
+        year = f"19{year}" if int(year) > 50 else f"20{year}"
+    kind = _COM_KIND[match["series"]]
+    before = text[max(0, match.start() - 320) : match.start()]
+    if kind == "DC" and _PROPOSAL.search(before):
+        kind = "PC"
+    target = f"5{year}{kind}{int(match['number']):04d}"
+    return Find(match.start(), match.end(), (target,), "com-document", 0.9)
+
+
+def _journals(text: str) -> Iterator[Find]:
+    """Yield the Official Journals; one without a year has that of the act just before it."""
+    for match in _JOURNAL.finditer(text):
+        end = match.end()
+        cursor = Cursor(text, end)
+        if cursor.take(PAGES):
+            end = cursor.pos
+        year = match["year"] or match["new"] or _year_of_date(match["date"])
+        year = year or _year_before(text, match.start())
+        number = f"oj-{match['series'].casefold()}-{match['number']}"
+        if year:
+            yield Find(match.start(), end, (f"{number}-{year}",), "official-journal", 0.95)
+        else:
+            yield Find(match.start(), end, (UNRESOLVED,), UNRESOLVED, 0.5)
+
+
+def _year_of_date(date: str | None) -> str:
+    last = re.search(r"\d+$", date or "")
+    return (
+        "" if last is None else last[0] if len(last[0]) == 4 else _year(last[0]) or f"20{last[0]}"
+    )
+
+
+def _year_before(text: str, position: int) -> str:
+    """An act is printed in the year of its date, which stands between number and journal."""
+    before = text[max(0, position - 400) : position]
+    dated = re.findall(r"\d{1,2}\s+[a-z]{3,9}\s+((?:19|20)\d\d)\b", before)
+    if dated:
+        return str(dated[-1])
+    numbers = [
+        match for label in _ACT.finditer(before) if (match := _NUMBER.match(before, label.end()))
+    ]
+    if not numbers:
+        return ""
+    match = numbers[-1]
+    return _year(match["first"]) if _year_first("L", match) else _year(match["last"])

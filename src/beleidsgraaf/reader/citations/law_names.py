@@ -1,0 +1,157 @@
+"""Names of laws: those that are known, and the shapes that every other one has.
+
+Known names stand in ``laws.tsv`` (official short title, abbreviations, CELEX number of a Union
+act), as the register of laws writes them. Other names are told by their shape: a word that ends in
+"wet" ("Waterwet", "Tabaks- en rookwarenwet"), or a head such as "Wet" with lower-case words behind
+it, which ends where a sentence goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from beleidsgraaf.reader.citations.parts import slug
+
+_YEAR: Final = r"(?:\s+(?:19|20)\d\d(?![\w/-]))?+"
+_COMPOUND: Final = re.compile(
+    rf"(?<![\w-])(?:[A-Z][a-z\u00e0-\u00ff]{{2,20}}-\s+en\s+[a-z]{{2,24}}(?:wet|wetboek)"
+    rf"|(?:Rijks|Invoerings|Uitvoerings|Aanpassings|Wijzigings)?wet(?=boek)"
+    rf"|[A-Z][a-z\u00e0-\u00ff-]{{2,36}}wet)(?!\w){_YEAR}"
+)
+_NO_LAW: Final = frozenset(
+    """Rijkswet Invoeringswet Uitvoeringswet Kaderwet Noodwet Raamwet Initiatiefwet Instellingswet
+    Begrotingswet Reparatiewet Aanpassingswet Wijzigingswet Goedkeuringswet Verzamelwet Spoedwet
+    Machtigingswet Novellewet Implementatiewet Formatiewet Veegwet Belastingwet""".split()
+)
+_LAW_HEAD: Final = re.compile(
+    r"(?<![\w-])(?:Tijdelijke\s+(?:wet|Wet|rijkswet)|Algemene\s+wet|Wet|Rijkswet|Kaderwet|Invoeringswet"
+    r"|Uitvoeringswet|Verzamelwet|Implementatiewet|Instellingswet|Aanpassingswet|Goedkeuringswet)(?=\s+[\w(])"
+)
+_RULE_HEAD: Final = re.compile(
+    r"(?<![\w-])(?:(?:Uitvoerings|Kader|Instellings|Subsidie|Tijdelijke\s+|Beleids)?"
+    r"(?:[Bb]esluit|[Rr]egeling)|Subsidieregeling|Beleidsregels?|Reglement|Verdrag)(?=\s+[\w(])"
+)
+_WORD: Final = re.compile(r"\s+(?P<word>[^\W\d_][\w\u2019'&-]*|(?:19|20)\d\d(?![\w/-]))")
+_MOST_WORDS: Final = 14
+#: Words that join the parts of a name; a name never ends with one.
+_JOINTS: Final = frozenset(
+    """op de het van der des den en inzake betreffende tot ter bij met voor tegen tussen door aan
+    een""".split()
+)
+#: Words with which the sentence goes on after a name.
+_STOPS: Final = frozenset(
+    """is zijn was waren wordt worden werd werden kan kunnen kon moet moeten mag mogen zal zullen
+    zou zouden heeft hebben had hadden gaat gaan bepaalt regelt biedt bieden geldt gelden stelt stellen
+    volgt luidt die dat deze dit waarin waarop waarmee waarvan waardoor om als zoals niet ook per
+    naar uit in over dan maar of blijft blijven treedt treden verplicht schrijft maakt maken geeft
+    geven vereist voorziet beoogt komt komen wijzigt vervalt vervallen bevat kent krijgt waarbij
+    indien omdat terwijl toen wanneer hoe wie wat waar er hier daar nog al reeds sinds vanaf
+    volgens conform onder na zonder sub tevens alleen slechts echter ten opgenomen genoemd genoemde
+    bedoeld bedoelde vastgelegd neergelegd biedt houdt staat staan laat ziet vormt vormen dient
+    dienen aangepast gewijzigd aangenomen ingetrokken hij zij wij we ik men
+    nu zodat wil willen""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A law as named in a text: where its name ends, and its target without an article."""
+
+    start: int
+    end: int
+    target: str
+    known: bool
+
+
+@cache
+def _table() -> tuple[dict[str, str], dict[str, str]]:
+    """Return the target of each known name, and of each abbreviation."""
+    names: dict[str, str] = {}
+    short: dict[str, str] = {}
+    content = resources.files(__package__).joinpath("laws.tsv").read_text(encoding="utf-8")
+    for line in content.splitlines():
+        name, abbreviations, target, *_ = [*line.split("\t"), "", ""]
+        names[name] = target or f"law-{slug(name)}"
+        for abbreviation in filter(None, abbreviations.split(",")):
+            short.setdefault(abbreviation, names[name])
+    return names, short
+
+
+def _any_of(names: Iterator[str] | list[str]) -> str:
+    longest = sorted(names, key=len, reverse=True)
+    return "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest)
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{_any_of(list(_table()[0]))})(?![\w-])(?!\s+(?:19|20)\d\d\b)")
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{_any_of(list(_table()[1]))})(?![\w-])")
+
+
+def named(text: str) -> Iterator[Law]:
+    """Yield the laws that a text names in full, with or without an article."""
+    for match in _known().finditer(text):
+        if not match[0].startswith(
+            ("Verdrag", "Europees", "Internationaal", "Handvest", "Statuut")
+        ):
+            yield _from_table(match, _table()[0])
+    for match in _COMPOUND.finditer(text):
+        if match[0] not in _NO_LAW:
+            yield _by_shape(match.start(), match.end(), match[0])
+    for match in _LAW_HEAD.finditer(text):
+        if law := _with_head(text, match):
+            yield law
+
+
+def at(text: str, position: int) -> Law | None:
+    """Return the law whose name, full or short, begins here."""
+    if match := _known().match(text, position):
+        return _from_table(match, _table()[0])
+    if match := _short().match(text, position):
+        return _from_table(match, _table()[1])
+    match = _COMPOUND.match(text, position)
+    if match and match[0] not in _NO_LAW:
+        return _by_shape(position, match.end(), match[0])
+    match = _LAW_HEAD.match(text, position) or _RULE_HEAD.match(text, position)
+    return _with_head(text, match) if match else None
+
+
+def _from_table(match: re.Match[str], table: dict[str, str]) -> Law:
+    return Law(match.start(), match.end(), table[" ".join(match[0].split())], True)
+
+
+def _by_shape(start: int, end: int, name: str) -> Law:
+    return Law(start, end, f"law-{slug(name)}", False)
+
+
+def _with_head(text: str, head: re.Match[str]) -> Law | None:
+    """Read on from a head; ``None`` when no name follows ("Wet van 4 juli 2008", "Wet is")."""
+    pos = end = head.end()
+    joints: list[str] = []
+    for _ in range(_MOST_WORDS):
+        match = _WORD.match(text, pos)
+        if match is None or match["word"].casefold() in _STOPS:
+            break
+        word = match["word"]
+        if joints and joints[-1] == "en" and word in {"de", "het", "een"}:
+            break
+        if word[0].isupper() and joints[-2:] == ["en", "de"]:
+            break
+        pos = match.end()
+        if word in _JOINTS:
+            joints.append(word)
+            continue
+        joints, end = [], pos
+        if word.isdigit():
+            break
+    name = text[head.start() : end]
+    return _by_shape(head.start(), end, name) if end > head.end() else None
