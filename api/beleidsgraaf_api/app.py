@@ -18,6 +18,7 @@ from beleidsgraaf.store.workspace import Workspace
 from beleidsgraaf_api import documents, lookups, network, schemas, system
 from beleidsgraaf_api.errors import ErrorAnswers
 from beleidsgraaf_api.middleware import EntityTags, HeadAsGet, StandardHeaders
+from beleidsgraaf_api.openapi import DescribedApi
 from beleidsgraaf_api.pages import add_pages
 from beleidsgraaf_api.service import Service
 from beleidsgraaf_api.sparql import SparqlEndpoint
@@ -69,7 +70,7 @@ def _page_at(app: FastAPI, path: str) -> ASGIApp | None:
 
 
 def _application(service: Service) -> FastAPI:
-    app = FastAPI(
+    app = DescribedApi(
         title="Beleidsgraaf",
         summary="What Dutch policy letters say, as a graph.",
         version=__version__,

@@ -116,7 +116,7 @@ def search(
     found = search_index(path, text, type=type, limit=limit)
     if format == "json":
         typer.echo(json.dumps([asdict(hit) for hit in found], ensure_ascii=False))
-    else:
+    elif found:
         hits(found, language)
     if not found:
         raise NotFound(f"Nothing in the graph is named like {text!r}.")

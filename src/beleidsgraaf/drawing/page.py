@@ -22,13 +22,17 @@ from beleidsgraaf.drawing.picture import Picture
 from beleidsgraaf.drawing.texts import TEXTS
 
 _LIBRARY: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
-_LABEL: Final = 40
+_LABEL: Final = 60
 _OPTIONS: Final[dict[str, Any]] = {
     # positions are set beforehand: physics freezes the page for seconds at 200 nodes
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}},
-    "nodes": {"size": 13, "font": {"size": 14, "face": "system-ui, sans-serif", "multi": False}},
+    "nodes": {
+        "size": 13,
+        "widthConstraint": {"maximum": 170},
+        "font": {"size": 14, "face": "system-ui, sans-serif", "multi": False},
+    },
     "edges": {
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.6}},
         "font": {"size": 11, "face": "system-ui, sans-serif", "multi": False, "align": "middle"},
@@ -52,7 +56,7 @@ def _fill(network: VisNetwork, picture: Picture) -> None:
         family = style.family(values["kind"])
         network.add_node(
             values["id"], label=_short(values["label"]), shape=family.shape, color=family.fill,
-            x=round(x * 1.2), y=round(y * 1.2), physics=False,
+            x=round(x * 1.1), y=round(y * 1.1), physics=False,
             borderWidth=3 if node.distance == 0 else 1,
         )  # fmt: skip
     seen: Counter[frozenset[str]] = Counter()
