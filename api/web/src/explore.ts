@@ -32,6 +32,12 @@ function start(): void {
       stage.scrollIntoView({ block: "nearest" });
     });
   });
+  // for scripts and tests that point at what is drawn on the canvas
+  stage.addEventListener("where", (event) => {
+    const asked = (event as CustomEvent<{ node?: string; edge?: string; at?: unknown }>).detail;
+    if (asked.node !== undefined) asked.at = view.where(asked.node);
+    if (asked.edge !== undefined) asked.at = view.middle(asked.edge);
+  });
   stage.dataset["ready"] = "true";
 }
 

@@ -9,6 +9,10 @@ export class Filter {
 
   constructor(readonly view: NetworkView) {
     this.#boxes.forEach((box) => box.addEventListener("change", () => this.#apply()));
+    // all of them is the same as no filter, and a shorter address
+    document.querySelector<HTMLFormElement>("#controls")?.addEventListener("formdata", (event) => {
+      if (this.#boxes.every((box) => box.checked)) event.formData.delete("modality");
+    });
     this.#apply();
   }
 
@@ -33,6 +37,7 @@ export class Filter {
         .filter((box) => box.checked)
         .forEach((box) => address.searchParams.append("modality", box.value));
     }
-    history.replaceState(null, "", address);
+    // a slash is allowed in a query and easier to read
+    history.replaceState(null, "", address.href.replaceAll("%2F", "/"));
   }
 }

@@ -12,6 +12,7 @@ export type Selection = { node: string } | { edge: string } | undefined;
 
 const FEW = 40;
 const STEP = 40;
+const PADDING = 45;
 
 export class NetworkView {
   onSelect: (selection: Selection) => void = () => undefined;
@@ -22,8 +23,8 @@ export class NetworkView {
   #left: ReadonlySet<string> = new Set();
 
   constructor(readonly stage: HTMLElement, readonly graph: Drawn, readonly picture: Picture) {
-    const padding = Math.min(80, stage.clientWidth / 6);
-    makeRoom(graph, stage.clientWidth - 2 * padding, stage.clientHeight - 2 * padding);
+    const side = Math.min(80, stage.clientWidth / 6);
+    makeRoom(graph, stage.clientWidth - 2 * side, stage.clientHeight - 2 * PADDING);
     this.#sigma = new Sigma(graph, stage, {
       nodeProgramClasses: { shape: ShapeProgram },
       edgeProgramClasses: { line: LineProgram },
@@ -44,7 +45,7 @@ export class NetworkView {
       labelDensity: 4,
       labelGridCellSize: 70,
       labelRenderedSizeThreshold: graph.order > 60 ? 9 : 0,
-      stagePadding: padding,
+      stagePadding: PADDING,
       minCameraRatio: 0.1,
       maxCameraRatio: 4,
       zIndex: true,
@@ -72,6 +73,18 @@ export class NetworkView {
     return this.#sigma.graphToViewport({ x, y });
   }
 
+  /** The middle of a line as it is drawn, in pixels of the stage. */
+  middle(edge: string): { x: number; y: number } {
+    const [source, target] = this.graph.extremities(edge).map((end) => this.where(end));
+    if (!source || !target) throw new Error(`no line ${edge}`);
+    const length = Math.hypot(target.x - source.x, target.y - source.y) || 1;
+    const offset = this.graph.getEdgeAttribute(edge, "offset") / length;
+    return {
+      x: (source.x + target.x) / 2 + (target.y - source.y) * offset,
+      y: (source.y + target.y) / 2 - (target.x - source.x) * offset,
+    };
+  }
+
   #node(id: string, node: NodeAttributes): Partial<NodeAttributes> & Record<string, unknown> {
     if (id !== this.picture.focus && this.graph.edges(id).every((edge) => this.#isLeftOut(edge))) {
       return { ...node, hidden: true };
@@ -89,7 +102,8 @@ export class NetworkView {
     const centre = this.#centre();
     const touches = centre !== undefined && this.graph.hasExtremity(id, centre);
     if (this.#near() && !touches) return { ...edge, color: styleValue("--faded"), label: "" };
-    return { ...edge, forceLabel: touches || this.graph.size <= FEW };
+    const named = touches || this.graph.size <= FEW;
+    return { ...edge, forceLabel: named, label: named ? edge.label : "" };
   }
 
   #isLeftOut(edge: string): boolean {

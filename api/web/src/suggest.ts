@@ -58,7 +58,8 @@ class Combobox {
     const asked = (this.#asked = new AbortController());
     const address = new URL("/suggestions", location.origin);
     address.searchParams.set("q", text);
-    address.searchParams.set("lang", document.documentElement.lang);
+    const language = new URL(location.href).searchParams.get("lang");
+    if (language) address.searchParams.set("lang", language);
     address.searchParams.set("limit", String(MOST));
     address.searchParams.set("for", this.input.dataset["suggest"] ?? "doc");
     try {
