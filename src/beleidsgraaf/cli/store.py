@@ -49,17 +49,19 @@ def build(
 
     Example: beleidsgraaf build
     """
-    from beleidsgraaf.checks import check as check_files
-    from beleidsgraaf.cli.progress import shown
     from beleidsgraaf.store import snapshot
     from beleidsgraaf.store.files import GraphFiles
-    from beleidsgraaf.store.problems import refuse
 
     home = workspace(context)
     files = GraphFiles.collect(home)
     if not force and (made := snapshot.up_to_date(home, files)) is not None:
         notices.print(f"Snapshot {made.id} is up to date.", markup=False)
         return
+    # after the answer that needs no validation, because loading it takes half a second
+    from beleidsgraaf.checks import check as check_files
+    from beleidsgraaf.cli.progress import shown
+    from beleidsgraaf.store.problems import refuse
+
     with shown() as progress:
         refuse(check_files(files, None, progress=progress).problems)
         made = snapshot.write(home, files, progress=progress)
