@@ -24,7 +24,8 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 def run(home: Path, *words: str, given: bytes = b"") -> tuple[int, str, str]:
     """Run a command as the console script does, but in this process: it starts in no time."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), write_through=True) for _ in range(2))
+    written, told = io.BytesIO(), io.BytesIO()
+    out, err = (io.TextIOWrapper(each, write_through=True) for each in (written, told))
     with (
         pytest.MonkeyPatch.context() as patch,
         contextlib.redirect_stdout(out),
@@ -37,8 +38,9 @@ def run(home: Path, *words: str, given: bytes = b"") -> tuple[int, str, str]:
         patch.setattr(notices, "quiet", False)
         with pytest.raises(SystemExit) as ended:
             main()
-    texts = (stream.buffer.getvalue().decode() for stream in (out, err))  # type: ignore[attr-defined]
-    return (int(ended.value.code or 0), *texts)
+    code = ended.value.code or 0
+    assert isinstance(code, int)
+    return code, written.getvalue().decode(), told.getvalue().decode()
 
 
 def good(workspace: Workspace, *words: str) -> str:

@@ -47,9 +47,16 @@ def running(folder: Path, *names: str) -> Iterator[Small]:
     quads += facts.make(quads)
     ox.serialize(quads, folder / "data.nq", ox.RdfFormat.N_QUADS)
     search_index.write(folder / "search.sqlite", quads)
+    with served(folder / "data.nq", folder / "search.sqlite") as small:
+        yield small
+
+
+@contextmanager
+def served(quads: Path, search: Path) -> Iterator[Small]:
+    """Serve these quads, with this search index, from an engine of their own."""
     with asyncio.Runner() as runner:
-        pool = runner.run(LocalPool.start(folder / "data.nq", "small", settings.load({})))
+        pool = runner.run(LocalPool.start(quads, "small", settings.load({})))
         try:
-            yield Small(pool, folder / "search.sqlite", runner)
+            yield Small(pool, search, runner)
         finally:
             runner.run(pool.close())
