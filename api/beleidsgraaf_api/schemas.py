@@ -307,3 +307,33 @@ class Problem(Shape):
     detail: str
     code: str = Field(examples=["bad_parameter"])
     remedy: str | None = None
+
+
+class Parameter(Shape):
+    """A parameter of a question; `default` is SPARQL, empty for one that is open."""
+
+    name: str = Field(examples=["technology"])
+    default: str
+
+
+class Question(Shape):
+    """A prepared question."""
+
+    id: str = Field(examples=["state-financing-of-companies"])
+    title: Name
+    description: Name
+    keywords: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    sparql: str
+
+
+class Questions(Shape):
+    """All prepared questions."""
+
+    questions: tuple[Question, ...]
+
+
+class AnsweredQuestion(Question):
+    """A prepared question with its answer, as SPARQL 1.1 Query Results JSON."""
+
+    answer: dict[str, object]

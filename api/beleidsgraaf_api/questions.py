@@ -1,0 +1,78 @@
+"""The prepared questions over HTTP: what there is to ask, and the answers."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from fastapi import APIRouter, Request, Response
+
+from beleidsgraaf import questions
+from beleidsgraaf.query.rows import Term
+from beleidsgraaf.questions import Question
+from beleidsgraaf.store import packaged
+from beleidsgraaf_api import schemas
+from beleidsgraaf_api.negotiation import media_type
+from beleidsgraaf_api.service import served
+
+router = APIRouter(prefix="/api/v1/questions", tags=["questions"])
+
+_JSON: Final = "application/sparql-results+json"
+_CSV: Final = "text/csv"
+_RESERVED: Final = frozenset({"lang", "format"})
+_DESCRIBED: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"content": {_CSV: {"schema": {"type": "string"}}}}
+}
+
+
+@functools.cache
+def known() -> Mapping[str, Question]:
+    """Return the questions by id; they come with the software and do not change as it runs."""
+    return questions.load(packaged.folders().graph / "questions")
+
+
+@router.get("")
+async def all_questions() -> schemas.Questions:
+    """Every prepared question, with its parameters and its SPARQL."""
+    return schemas.Questions(
+        questions=tuple(schemas.Question.model_validate(each) for each in known().values())
+    )
+
+
+@router.get("/{id}", response_model=schemas.AnsweredQuestion, responses=_DESCRIBED)
+async def answered(request: Request, id: str) -> Response:
+    """One question with its answer; the query string gives parameters other values.
+
+    A value is a thing (`technology/fotonica`), a CURIE (`bg:finances`), an IRI, or a text; a
+    parameter that is repeated has several values. `?format=csv` or Accept gives the rows alone.
+    """
+    question = questions.one(known(), id)
+    text = question.fill(_given(request))
+    backend = (await served(request)).backend
+    if _wants_csv(request):
+        answer = await backend.query(text, accept=_CSV)
+        return Response(answer.body, media_type=_CSV)
+    answer = await backend.query(text, accept=_JSON)
+    body = {
+        **schemas.Question.model_validate(question).model_dump(by_alias=True),
+        "sparql": text,
+        "answer": json.loads(answer.body),
+    }
+    return Response(json.dumps(body, ensure_ascii=False), media_type="application/json")
+
+
+def _given(request: Request) -> dict[str, list[Term]]:
+    given: dict[str, list[Term]] = {}
+    for name, value in request.query_params.multi_items():
+        if name not in _RESERVED:
+            given.setdefault(name, []).append(questions.term(value))
+    return given
+
+
+def _wants_csv(request: Request) -> bool:
+    asked = request.query_params.get("format")
+    return asked == "csv" or (
+        asked is None and media_type(request, ("application/json", _CSV)) == _CSV
+    )

@@ -1,0 +1,89 @@
+"""The prepared questions over HTTP, on the graph of the project."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from beleidsgraaf import questions, settings
+from beleidsgraaf.store import packaged
+from beleidsgraaf_api.app import create_app
+from support.real_workspace import built
+from support.serving import serving
+
+ALL = sorted(questions.load(packaged.folders().graph / "questions"))
+QUESTIONS = "/api/v1/questions"
+FINANCING = f"{QUESTIONS}/state-financing-of-companies"
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    workspace = built(tmp_path_factory.mktemp("questions"))
+    with serving(create_app(settings.load({}), workspace)) as client:
+        yield client
+
+
+def rows(answer: httpx.Response) -> list[dict[str, str]]:
+    bindings = answer.json()["answer"]["results"]["bindings"]
+    return [{name: term["value"] for name, term in row.items()} for row in bindings]
+
+
+def test_all_questions_are_listed(client: httpx.Client) -> None:
+    listed = client.get(QUESTIONS).json()["questions"]
+    assert [question["id"] for question in listed] == ALL
+    assert all(question["title"]["nl"] and question["title"]["en"] for question in listed)
+
+
+@pytest.mark.parametrize("question", ALL)
+def test_every_question_has_an_answer(client: httpx.Client, question: str) -> None:
+    assert rows(client.get(f"{QUESTIONS}/{question}"))
+
+
+def test_the_state_finances_three_companies(client: httpx.Client) -> None:
+    found = {
+        (row["companyName"], row["form"], row.get("amount"), row["modality"], row["providerName"])
+        for row in rows(client.get(FINANCING))
+    }
+    assert found == {
+        (
+            "Smart Photonics",
+            "loan",
+            "20000000",
+            "decided",
+            "Ministerie van Economische Zaken en Klimaat",
+        ),
+        ("Royal IHC", "unknown", None, "decided", "Kabinet"),
+        ("InnoGenerics B.V.", "loan", None, "intended", "Staat der Nederlanden"),
+    }
+
+
+def test_an_answer_comes_as_csv(client: httpx.Client) -> None:
+    answer = client.get(FINANCING, headers={"Accept": "text/csv"})
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert len(list(csv.DictReader(io.StringIO(answer.text)))) == 3
+
+
+def test_a_parameter_takes_another_value(client: httpx.Client) -> None:
+    path = f"{QUESTIONS}/policy-aimed-at-a-technology"
+    found = rows(client.get(path, params={"technology": "technology/micro-elektronica"}))
+    assert {row["subjectName"] for row in found} == {"IPCEI micro-elektronica"}
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "code"),
+    [
+        (f"{QUESTIONS}/bestaat-niet", 404, "not_found"),
+        (f"{FINANCING}?kleur=blauw", 400, "bad_parameter"),
+        (f"{FINANCING}?state=https://x.invalid/%3E%20%7D", 400, "bad_parameter"),
+    ],
+)
+def test_what_cannot_be_asked_is_a_problem(
+    client: httpx.Client, path: str, status: int, code: str
+) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert answer.headers["content-type"].startswith("application/problem+json")
