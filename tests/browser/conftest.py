@@ -8,13 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
@@ -22,12 +17,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from beleidsgraaf.store import snapshot
 from beleidsgraaf.store.files import GraphFiles
 from beleidsgraaf.store.workspace import Workspace
+from support.real_service import serving
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTER = "kst-29826-124.txt"
 HOSTILE = ROOT / "tests" / "data" / "pages" / "hostile-1.ttl"
-_COMMAND = [sys.executable, "-c", "from beleidsgraaf.cli import main; main()"]
-_PATIENCE = 30.0
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -63,59 +57,6 @@ def site(tmp_path_factory: pytest.TempPathFactory, letter: Path | None) -> Itera
     snapshot.write(home, GraphFiles.collect(home))
     with serving(home.home) as address:
         yield address
-
-
-class serving:  # noqa: N801 - reads as a statement
-    """Run ``beleidsgraaf serve`` over a workspace; the value is its address."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-
-    def __enter__(self) -> str:
-        port = _free_port()
-        self.log = (self.home / "serve.log").open("wb")
-        self.process = subprocess.Popen(
-            [*_COMMAND, "--home", str(self.home), "serve", "--port", str(port)],
-            stdout=self.log,
-            stderr=subprocess.STDOUT,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
-        )
-        address = f"http://127.0.0.1:{port}"
-        try:
-            self._wait(address)
-        except BaseException:
-            self.__exit__()
-            raise
-        return address
-
-    def _wait(self, address: str) -> None:
-        deadline = time.monotonic() + _PATIENCE
-        while time.monotonic() < deadline and self.process.poll() is None:
-            try:
-                with urlopen(f"{address}/healthz", timeout=5):
-                    return
-            except URLError:
-                time.sleep(0.1)
-        self.log.flush()
-        pytest.fail(f"the service did not start: {(self.home / 'serve.log').read_text()}")
-
-    def __exit__(self, *_: object) -> None:
-        self.process.terminate()
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-        self.log.close()
-
-
-def _free_port() -> int:
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @pytest.fixture(scope="session")

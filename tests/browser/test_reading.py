@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+
+from support.real_service import serving
 
 OpenPage = Callable[..., Page]
 
@@ -92,6 +95,23 @@ def test_unknown_thing_is_told_in_words(open_page: OpenPage) -> None:
     page = open_page("/doc/actor/bestaat-niet", expected=("404",))
     expect(page.get_by_role("heading", level=1)).to_have_text("Niet gevonden")
     expect(page.get_by_role("main")).to_contain_text("Zoek het op naam.")
+
+
+def test_wrong_parameter_is_told_in_words(open_page: OpenPage) -> None:
+    page = open_page("/explore?focus=actor/asml&depth=many", expected=("400",))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dit verzoek klopt niet")
+    expect(page.get_by_role("main")).to_contain_text("1, 2, 3")
+
+
+def test_without_a_snapshot_the_remedy_is_told(browser: Browser, tmp_path: Path) -> None:
+    with serving(tmp_path) as address:
+        page = browser.new_page(locale="nl-NL")
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == 503
+        expect(page.get_by_role("heading", level=1)).to_have_text("De graaf is er nu niet")
+        expect(page.get_by_role("main")).to_contain_text("beleidsgraaf build")
+        page.close()
 
 
 def test_without_scripts_everything_can_be_read(open_page: OpenPage) -> None:

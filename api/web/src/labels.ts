@@ -8,13 +8,44 @@ type Place = PartialButFor<NodeDisplayData, "x" | "y" | "size">;
 type Sigmas = Settings<NodeAttributes, EdgeAttributes>;
 /** Letters on one line of a name; the server leaves room for as many. */
 export const NAME_LETTERS = 24;
+/** Width of a letter, as a share of its height. */
+const LETTER = 0.56;
+const FIRST = 15;
 
 interface Box { left: number; right: number; top: number; bottom: number }
-let taken: Box[] = [];
+let chosen: ReadonlySet<string> = new Set();
 
-/** To be called before each drawing: no name is written yet. */
-export function forgetNames(): void {
-  taken = [];
+/**
+ * Chooses which names are written, to be called before each drawing: the largest points first, and
+ * none over another name; but for the first few, none over a point. Those left out appear on a
+ * closer look.
+ */
+export function chooseNames(points: (Place & { id: string; label: string })[], size: number): void {
+  const discs = points.map((point) => around(point, point.size));
+  const taken: Box[] = [];
+  const names = new Set<string>();
+  const bySize = [...points].sort((one, other) => other.size - one.size);
+  for (const [rank, point] of bySize.entries()) {
+    const lines = nameLines(point.label);
+    const half = (Math.max(...lines.map((line) => line.length)) * size * LETTER) / 2;
+    const top = point.y + point.size + 1;
+    const box = { left: point.x - half, right: point.x + half, top, bottom: top + lines.length * size * 1.2 };
+    const hindrances = rank < FIRST ? taken : [...taken, ...discs];
+    if (!hindrances.every((other) => apart(box, other))) continue;
+    taken.push(box);
+    names.add(point.id);
+  }
+  chosen = names;
+}
+
+function around({ x, y }: Place, reach: number): Box {
+  return { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
+}
+
+function apart(one: Box, other: Box): boolean {
+  return (
+    one.right < other.left || one.left > other.right || one.bottom < other.top || one.top > other.bottom
+  );
 }
 
 /** The name under its point, on two lines where it is long. */
@@ -25,24 +56,9 @@ export function pointName(
 ): void {
   if (!node.label) return;
   context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
-  const lines = nameLines(node.label);
-  if (!isFree(context, node, lines, settings.labelSize)) return;
-  writeName(context, node, lines, settings.labelSize);
-}
-
-/** Takes the room of a name; where another name is, this one waits for a closer look. */
-function isFree(
-  context: CanvasRenderingContext2D, node: Place, lines: string[], size: number,
-): boolean {
-  const half = Math.max(...lines.map((line) => context.measureText(line).width)) / 2;
-  const top = node.y + node.size;
-  const box = { left: node.x - half, right: node.x + half, top, bottom: top + lines.length * size * 1.2 };
-  const free = taken.every(
-    (other) =>
-      box.right < other.left || box.left > other.right || box.bottom < other.top || box.top > other.bottom,
-  );
-  if (free) taken.push(box);
-  return free;
+  const { key, forceLabel } = node as Partial<NodeDisplayData> & { key?: string };
+  if (!forceLabel && !chosen.has(key ?? "")) return;
+  writeName(context, node, nameLines(node.label), settings.labelSize);
 }
 
 function writeName(

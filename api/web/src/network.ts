@@ -2,7 +2,7 @@
 import Sigma from "sigma";
 import type { MouseCoords, TouchCoords } from "sigma/types";
 import { byId, forgetStyles, styleValue } from "./dom";
-import { forgetNames, lineName, pointedAt, pointName } from "./labels";
+import { chooseNames, lineName, pointedAt, pointName } from "./labels";
 import { LineProgram } from "./lines";
 import { colour, type Drawn, type EdgeAttributes, type NodeAttributes, type Picture } from "./picture";
 import { makeRoom } from "./room";
@@ -13,6 +13,9 @@ export type Selection = { node: string } | { edge: string } | undefined;
 const FEW = 40;
 const STEP = 40;
 const PADDING = 45;
+const NAME_SIZE = 12;
+/** More names than anyone reads, and more than can be chosen from in a frame. */
+const MOST_NAMES = 400;
 
 export class NetworkView {
   onSelect: (selection: Selection) => void = () => undefined;
@@ -39,12 +42,12 @@ export class NetworkView {
       renderEdgeLabels: true,
       hideEdgesOnMove: graph.size > 2000,
       labelFont: styleValue("--font") || "sans-serif",
-      labelSize: 12,
+      labelSize: NAME_SIZE,
       edgeLabelFont: styleValue("--font") || "sans-serif",
       edgeLabelSize: 11,
-      labelDensity: 4,
-      labelGridCellSize: 70,
-      labelRenderedSizeThreshold: graph.order > 60 ? 9 : 0,
+      labelDensity: 20,
+      labelGridCellSize: 60,
+      labelRenderedSizeThreshold: graph.order > MOST_NAMES ? 9 : 0,
       stagePadding: PADDING,
       minCameraRatio: 0.1,
       maxCameraRatio: 4,
@@ -65,6 +68,16 @@ export class NetworkView {
   leaveOut(modalities: ReadonlySet<string>): void {
     this.#left = modalities;
     this.#sigma.refresh({ skipIndexation: true });
+  }
+
+  #choose(): void {
+    if (this.graph.order > MOST_NAMES) return;
+    const shown = this.graph.filterNodes((id) => !this.#sigma.getNodeDisplayData(id)?.hidden);
+    const points = shown.map((id) => {
+      const { size, label } = this.graph.getNodeAttributes(id);
+      return { id, label, size: this.#sigma.scaleSize(size), ...this.where(id) };
+    });
+    chooseNames(points, NAME_SIZE);
   }
 
   /** Where a point is drawn, in pixels of the stage. */
@@ -126,7 +139,7 @@ export class NetworkView {
 
   #listen(): void {
     const sigma = this.#sigma;
-    sigma.on("beforeRender", forgetNames);
+    sigma.on("beforeRender", () => this.#choose());
     sigma.on("clickNode", ({ node }) => this.select({ node }));
     sigma.on("clickEdge", ({ edge }) => this.select({ edge }));
     sigma.on("clickStage", () => this.select(undefined));

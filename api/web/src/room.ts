@@ -3,18 +3,21 @@
 import { nameLines, NAME_LETTERS } from "./labels";
 import type { Drawn } from "./picture";
 
-/** Above this a picture is looked at as a whole, and names appear by zooming in. */
-const MOST = 120;
+/** More than this share of the stage in names is a crowd: then only the points get room. */
+const FULL = 0.55;
+const POINT = 32;
 const ROUNDS = 120;
 const LETTER = 6.6;
 const HIGH = 46;
 
-interface Box { id: string; x: number; y: number; wide: number }
+interface Box { id: string; x: number; y: number; wide: number; high: number }
 
 /** Fits the points to the stage, in pixels, then moves those apart whose names would overlap. */
 export function makeRoom(graph: Drawn, wide: number, high: number): void {
   const boxes = fitted(graph, wide, high);
-  for (let round = 0; round < ROUNDS && boxes.length <= MOST; round += 1) {
+  const asked = boxes.reduce((sum, box) => sum + box.wide * box.high, 0);
+  if (asked > FULL * wide * high) boxes.forEach((box) => (box.wide = box.high = POINT));
+  for (let round = 0; round < ROUNDS; round += 1) {
     if (!pushed(boxes)) break;
     for (const box of boxes) {
       box.x = Math.min(Math.max(box.x, 0), wide);
@@ -34,7 +37,8 @@ function fitted(graph: Drawn, wide: number, high: number): Box[] {
   const y = fit(graph.mapNodes((_id, node) => node.y), high);
   return graph.mapNodes((id, node) => {
     const letters = Math.max(...nameLines(node.label).map((line) => line.length));
-    return { id, x: x(node.x), y: y(node.y), wide: Math.min(letters, NAME_LETTERS) * LETTER + 14 };
+    const room = Math.min(letters, NAME_LETTERS) * LETTER + 14;
+    return { id, x: x(node.x), y: y(node.y), wide: room, high: HIGH };
   });
 }
 
@@ -46,7 +50,7 @@ function pushed(boxes: Box[]): boolean {
       const dx = other.x - one.x;
       const dy = other.y - one.y;
       const overX = (one.wide + other.wide) / 2 - Math.abs(dx);
-      const overY = HIGH - Math.abs(dy);
+      const overY = (one.high + other.high) / 2 - Math.abs(dy);
       if (overX <= 0.5 || overY <= 0.5) continue;
       any = true;
       if (overX < overY) shift(one, other, "x", (overX / 2) * (dx < 0 ? -1 : 1));
