@@ -32,7 +32,10 @@ class PagesHook(BuildHookInterface):  # type: ignore[type-arg]  # its generic is
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Make the static files, and let the wheel have them although git ignores them."""
         root = Path(self.root)
-        bundle(root / "api" / "web", root / "api" / "beleidsgraaf_api" / "static")
+        try:
+            bundle(root / "api" / "web", root / "api" / "beleidsgraaf_api" / "static")
+        except BundleFailed as failure:
+            self.app.abort(f"error: {failure}")
         build_data["artifacts"].append("/api/beleidsgraaf_api/static/")
 
 
