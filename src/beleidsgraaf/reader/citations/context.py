@@ -8,12 +8,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from beleidsgraaf.reader.citations.citation import UNRESOLVED, Find, Own
-from beleidsgraaf.reader.citations.dossiers import numbers
+from beleidsgraaf.reader.citations.dossiers import dossier, kamerstukken, numbers
 from beleidsgraaf.reader.citations.parts import LIST_LIMIT, Cursor
 
 _ON_PIECE: Final = re.compile(
-    r"(?<!\w)(?:op\s+)?stuk(?:ken)?\s+(?=n(?:rs?|ummers?)\b)", re.IGNORECASE
+    r"(?<!\w)(?:(?:op\s+)?stuk(?:ken)?\s+(?=n(?:rs?|ummers?)\b)|op\s+stuk(?:ken)?\s+(?=\d))",
+    re.IGNORECASE,
 )
+_PLAIN: Final = re.compile(r"(?P<item>\d{1,4})(?![\w%-]|[.,]\d|\s\d)")
+_LONG_NUMBER: Final = re.compile(r"(?:n(?:rs?|ummers?)\b\.?)?\s*+\d\d\s?\d{3}", re.IGNORECASE)
+_OPEN_BRACKET: Final = re.compile(r"\s*+\(\s*+")
+_CLOSE_BRACKET: Final = re.compile(r"\s*+\)")
 _BRACKETED: Final = re.compile(r"\(\s*+(?=n(?:rs?|ummers?)\b\.?\s*+\d)", re.IGNORECASE)
 _CALLED: Final = re.compile(
     r"(?<!\w)(?:moties?|amendement(?:en)?|subamendement|nota\s+van\s+wijziging)\s+(?:met\s+|op\s+|onder\s+)?"
@@ -24,11 +29,11 @@ _PIECE: Final = re.compile(
     r"\b(?:moties?|amendement(?:en)?|subamendement|stuk(?:ken)?)\b[^.;()]*$", re.IGNORECASE
 )
 _NOTE: Final = re.compile(
-    r"(?<!\w)(?:zie\s+(?:ook\s+)?)?(?:voet|eind)?(?:noo?t(?:en)?)\s+(?P<first>\d{1,3})(?![\w]|[.,]\d)",
+    r"(?<!\w)(?:zie\s+(?:ook\s+)?(?:de\s+)?)?(?:voet|eind)?(?:noo?t(?:en)?)\s+(?P<first>\d{1,3})(?![\w]|[.,]\d)",
     re.IGNORECASE,
 )
 _MORE_NOTE: Final = re.compile(
-    r"\s*+(?:,|en|-|t/m)\s*+(?P<number>\d{1,3})(?![\w%]|[.,]\d|\s+[a-z])"
+    r"\s*+(?:,|en|-|t/m)\s*+(?P<number>\d{1,3})(?![\w%]|[.,]\d|\s+(?!en\b|t/m)[a-z])"
 )
 _NEAR: Final = 40
 
@@ -55,8 +60,18 @@ def pieces(text: str) -> Iterator[Find]:
 
 def _open(text: str, start: int, at: int, rule: str) -> Iterator[Find]:
     cursor = Cursor(text, at)
-    if items := numbers(cursor, labelled=False):
-        yield Find(start, cursor.pos, (), rule, 0.85, tuple(items))
+    if cursor.sees(_LONG_NUMBER):
+        return
+    plain = cursor.take(_PLAIN)
+    items = [plain["item"]] if plain else numbers(cursor, labelled=False)
+    if not items:
+        return
+    end = cursor.pos
+    owner = dossier(cursor) if cursor.take(_OPEN_BRACKET) else None
+    if owner and cursor.take(_CLOSE_BRACKET):
+        yield Find(start, cursor.pos, kamerstukken(owner, items), rule, 0.95)
+    else:
+        yield Find(start, end, (), rule, 0.85, tuple(items))
 
 
 def footnotes(text: str) -> Iterator[Find]:
@@ -67,7 +82,7 @@ def footnotes(text: str) -> Iterator[Find]:
         cursor = Cursor(text, match.end())
         found = [match["first"]]
         for _ in range(LIST_LIMIT):
-            more = cursor.take(_MORE_NOTE) if "noten" in match[0].casefold() else None
+            more = cursor.take(_MORE_NOTE)
             if more is None:
                 break
             found.append(more["number"])
@@ -83,7 +98,13 @@ def completed(finds: Iterable[Find], own: Own) -> list[Find]:
     """
     ordered = sorted(finds, key=lambda find: find.start)
     known = [one for find in ordered for one in _dossiers(find)]
-    return [_complete(find, known, own) if find.open_numbers else find for find in ordered]
+    done: list[Find] = []
+    for find in ordered:
+        if find.open_numbers:
+            find = _complete(find, known, own)
+            known.extend(_dossiers(find))
+        done.append(find)
+    return done
 
 
 def _dossiers(find: Find) -> Iterator[_Known]:
@@ -107,17 +128,24 @@ def _complete(find: Find, known: list[_Known], own: Own) -> Find:
 
 
 def _meant(find: Find, known: list[_Known], own: Own) -> str:
-    number = find.open_numbers[0]
-    if number.isdigit():
-        near = [
-            (abs(int(number) - one.number), abs(find.start - one.start), one.dossier)
-            for one in known
-            if one.number >= 0 and abs(int(number) - one.number) <= _NEAR
-        ]
-        if near:
-            return min(near)[2]
-    before = [one.dossier for one in known if one.start < find.start]
+    before = [one for one in known if one.start < find.start]
+    near = _nearest(find, before) or _nearest(find, known)
+    if near:
+        return near
     if before or own.dossier:
-        return before[-1] if before else own.dossier
+        return max(before, key=lambda one: one.start).dossier if before else own.dossier
     others = {one.dossier for one in known}
     return others.pop() if len(others) == 1 else ""
+
+
+def _nearest(find: Find, known: Iterable[_Known]) -> str:
+    """Return the dossier with the number nearest to this one, or "" when none is near."""
+    number = find.open_numbers[0]
+    if not number.isdigit():
+        return ""
+    near = [
+        (abs(int(number) - one.number), abs(find.start - one.start), one.dossier)
+        for one in known
+        if one.number >= 0 and abs(int(number) - one.number) <= _NEAR
+    ]
+    return min(near)[2] if near else ""

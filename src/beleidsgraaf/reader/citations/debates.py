@@ -27,7 +27,7 @@ from beleidsgraaf.reader.citations.parts import (
 )
 
 _DEBATE: Final = re.compile(
-    r"(?<![\w-])(?:(?i:handelingen(?:\s+(?:van\s+de|der))?)|(?i:hand\.)|H(?P<short>TK|EK))(?![\w'])\s*+[,:]?\s*+"
+    r"(?<![\w-])(?:(?i:handelingen(?:\s+(?:van\s+de|der)(?:\s+Kamer(?=\s+I))?)?)|(?i:hand\.)|H(?P<short>TK|EK))(?![\w'])\s*+[,:]?\s*+"
 )
 _ANNEX_OF_DEBATES: Final = re.compile(
     r"(?<![\w-])aanhangsel(?!\s+[a-z]\b)\s?(?:-|(?:(?:van|bij)\s+de|der|tot\s+de))?\s*+(?:handelingen)?"

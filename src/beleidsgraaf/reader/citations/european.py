@@ -26,7 +26,7 @@ _KINDS: Final = (
 )
 _BODY: Final = r"(?:EU|EG|EEG|EGA|EGKS|EC|EEC|Euratom|JBZ|JHA|GBVB|CFSP)"
 _ACT: Final = re.compile(
-    r"(?<!\w)(?P<kind>(?:EU-|EG-)?(?:(?:uitvoerings|kader|basis)?(?:verordening|richtlijn|besluit|beschikking)(?:en)?"
+    r"(?<!\w)(?P<kind>(?:[A-Z][A-Za-z0-9]{1,9}-)?(?:gedelegeerde\s+)?(?:(?:uitvoerings|kader|basis)?(?:verordening|richtlijn|besluit|beschikking)(?:en)?"
     r"|aanbeveling(?:en)?|regulations?|directives?|(?:framework\s+)?decisions?))\s+"
     r"(?:van\s+de\s+(?:Commissie|Raad)\s+)?(?=[(EGn\d])",
     re.IGNORECASE,
@@ -48,9 +48,10 @@ _COMMISSION_DECISION: Final = re.compile(
 _PROPOSAL: Final = re.compile(
     r"\bvoorstel(?:len)?\s+(?:van\s+de\s+(?:Europese\s+)?Commissie\s+)?(?:voor|tot)\s+"
     r"(?:een\s+|de\s+)?(?:(?:herziening|wijziging)\s+van\s+(?:een\s+|de\s+)?)?"
-    r"(?:[\w-]{1,30}\s+)?[\w-]{0,30}(?:verordening|richtlijn|besluit)(?![^;]*[.;]\s+[A-Z])",
+    r"(?:[\w-]{1,30}\s+)?[\w-]{0,30}(?:verordening|richtlijn|besluit)(?![^;]*(?:(?<!nr)\.|;)\s+[A-Z])",
     re.IGNORECASE,
 )
+_DATE: Final = re.compile(r"\d{1,2}\s+[a-z]{3,9}\s+(?P<year>(?:19|20)\d\d)(?!\d)")
 _JOURNAL: Final = re.compile(
     r"(?<!\w)(?:Pb|PB)\s?(?:E[UG]|EEG|EGKS|van\s+de\s+E[UG])?(?!\w)\s*+,?\s*+"
     r"(?:(?P<year>(?:19|20)\d\d)\s*+[,/]?\s*+)?(?:nr\.?\s*+)?"
@@ -101,6 +102,8 @@ def _year_first(kind: str, match: re.Match[str]) -> bool:
         return True
     if not _year(first):
         return False
+    if kind in {"L", "F", "H"}:
+        return True
     if kind == "R" and int(_year(first)) < 2015:
         return False
     return match["word"] is None or int(_year(first)) >= 2015
@@ -149,15 +152,17 @@ def _year_of_date(date: str | None) -> str:
 
 
 def _year_before(text: str, position: int) -> str:
-    """An act is printed in the year of its date, which stands between number and journal."""
+    """An act is printed in the year of its date, which stands between its number and its journal;
+    without a date, in the year of its number.
+    """
     before = text[max(0, position - 400) : position]
-    dated = re.findall(r"\d{1,2}\s+[a-z]{3,9}\s+((?:19|20)\d\d)\b", before)
-    if dated:
-        return str(dated[-1])
     numbers = [
-        match for label in _ACT.finditer(before) if (match := _NUMBER.match(before, label.end()))
+        one for label in _ACT.finditer(before) if (one := _NUMBER.match(before, label.end()))
     ]
     if not numbers:
         return ""
-    match = numbers[-1]
-    return _year(match["first"]) if _year_first("L", match) else _year(match["last"])
+    dated = _DATE.search(before, numbers[-1].end())
+    if dated:
+        return dated["year"]
+    first, last = numbers[-1]["first"], numbers[-1]["last"]
+    return _year(first) if _year_first("L", numbers[-1]) and _year(first) else _year(last)

@@ -79,7 +79,7 @@ def _has_number(text: str, motion: Find, finds: list[Find]) -> bool:
         if one.start >= motion.end:
             return _belongs(text[motion.end : one.start])
         between = text[one.end : motion.start] if one.end <= motion.start else "-" * 9
-        if re.fullmatch(r"\s*[(:,]\s*(?:de\s+)?", between):
+        if re.fullmatch(r"\s*[(:]\s*(?:de\s+)?", between):
             return True
     return False
 
@@ -87,4 +87,5 @@ def _has_number(text: str, motion: Find, finds: list[Find]) -> bool:
 def _belongs(between: str) -> bool:
     if len(between) > 400 or _SENTENCE_END.search(_ABBREVIATION.sub("", between)):
         return False
-    return between.rstrip().endswith(("(", "[", "op stuk", ",")) or not between.strip()
+    in_brackets = between.rfind("(") > between.rfind(")") or between.rfind("[") > between.rfind("]")
+    return in_brackets or between.strip() in {"", ",", "op stuk"}

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from beleidsgraaf.reader.citations.citation import UNRESOLVED, Find
-from beleidsgraaf.reader.citations.parts import LIST_LIMIT, MONTH, PAGES, Cursor
+from beleidsgraaf.reader.citations.parts import LIST_LIMIT, MONTH, PAGES, SEPARATOR, Cursor
 
 _FAMILIES: Final = {
     "stb": "stb",
@@ -33,9 +33,12 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(
-    r"(?:(?:jaargang|jrg\.?)\s+)?(?P<year>(?:18|19|20)\d\d)\s*+[,/-]?\s*+(?:nrs?\.?|no\.?|nummer)?\s*+"
+    r"(?:(?:jaargang|jrg\.?)\s+|van\s+\d{1,2}\s+[a-z]{3,9}\s+)?(?P<year>(?:18|19|20)\d\d)\s*+[,/-]?\s*+(?:nrs?\.?|no\.?|nummer)?\s*+"
     r"(?P<number>\d{1,2}[ .]\d{3}|\d{1,6})(?!\d|[.,]\d)",
     re.IGNORECASE,
+)
+_OTHER_YEAR: Final = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s*+,\s*+(?:nr\.?\s*+)?(?P<number>\d{1,5})(?!\d|[.,]\d)"
 )
 _YEARLESS: Final = re.compile(r"(?:nr\.?\s*+)?(?P<number>\d{1,5})(?!\d|[.,/-]\d)", re.IGNORECASE)
 _MORE: Final = re.compile(
@@ -60,10 +63,16 @@ def find(text: str) -> Iterator[Find]:
 
 
 def _numbered(cursor: Cursor, start: int, family: str, match: re.Match[str]) -> Iterator[Find]:
-    year = match["year"]
-    numbers = [re.sub(r"\D", "", match["number"]), *_more(cursor)]
-    cursor.take(PAGES)
-    yield Find(start, cursor.pos, tuple(f"{family}-{year}-{n}" for n in numbers), "gazette")
+    """Yield a gazette, and after it those of other years: "Stb. 2020, 12 en 2021, 34"."""
+    for _ in range(LIST_LIMIT):
+        numbers = [re.sub(r"\D", "", match["number"]), *_more(cursor)]
+        cursor.take(PAGES)
+        targets = tuple(f"{family}-{match['year']}-{n}" for n in numbers)
+        yield Find(start, cursor.pos, targets, "gazette")
+        following = cursor.take(SEPARATOR) and cursor.take(_OTHER_YEAR)
+        if not following:
+            return
+        start, match = following.start(), following
 
 
 def _more(cursor: Cursor) -> list[str]:

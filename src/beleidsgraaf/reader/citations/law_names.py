@@ -45,16 +45,16 @@ _JOINTS: Final = frozenset(
 )
 #: Words with which the sentence goes on after a name.
 _STOPS: Final = frozenset(
-    """is zijn was waren wordt worden werd werden kan kunnen kon moet moeten mag mogen zal zullen
-    zou zouden heeft hebben had hadden gaat gaan bepaalt regelt biedt bieden geldt gelden stelt stellen
-    volgt luidt die dat deze dit waarin waarop waarmee waarvan waardoor om als zoals niet ook per
-    naar uit in over dan maar of blijft blijven treedt treden verplicht schrijft maakt maken geeft
-    geven vereist voorziet beoogt komt komen wijzigt vervalt vervallen bevat kent krijgt waarbij
-    indien omdat terwijl toen wanneer hoe wie wat waar er hier daar nog al reeds sinds vanaf
-    volgens conform onder na zonder sub tevens alleen slechts echter ten opgenomen genoemd genoemde
-    bedoeld bedoelde vastgelegd neergelegd biedt houdt staat staan laat ziet vormt vormen dient
-    dienen aangepast gewijzigd aangenomen ingetrokken hij zij wij we ik men
-    nu zodat wil willen""".split()
+    """is zijn was waren wordt worden werd werden kan kunnen kon moet moeten mag mogen zal
+    zullen zou zouden heeft hebben had hadden gaat gaan bepaalt regelt biedt bieden geldt gelden
+    stelt stellen volgt luidt die dat deze dit waarin waarop waarmee waarvan waardoor om als
+    zoals niet ook per naar uit in over dan maar of blijft blijven treedt treden verplicht
+    schrijft maakt maken geeft geven vereist voorziet beoogt komt komen wijzigt vervalt
+    vervallen bevat kent krijgt waarbij indien omdat terwijl toen wanneer hoe wie wat waar er
+    hier daar nog al reeds sinds vanaf volgens conform artikel artikelen onder na zonder sub
+    tevens alleen slechts echter ten opgenomen genoemd genoemde bedoeld bedoelde vastgelegd
+    neergelegd houdt staat staan laat ziet vormt vormen dient dienen aangepast gewijzigd
+    aangenomen ingetrokken hij zij wij we ik men nu zodat wil willen""".split()
 )
 
 
@@ -82,6 +82,25 @@ def _table() -> tuple[dict[str, str], dict[str, str]]:
     return names, short
 
 
+@cache
+def _slugs() -> dict[str, str]:
+    """Return the target of each slug, of a full name or an abbreviation."""
+    return {f"law-{slug(short)}": target for short, target in _table()[1].items()} | {
+        f"law-{slug(name)}": target for name, target in _table()[0].items()
+    }
+
+
+def target_of_slug(target: str) -> str:
+    """Return a target by the official title of its law: ``law-awb-art-4:23`` is the same as
+    ``law-algemene-wet-bestuursrecht-art-4:23``. Other targets stay as they are.
+    """
+    law, article, number = target.partition("-art-")
+    full = _slugs().get(law)
+    if full is None:
+        return target
+    return f"{full}{article}{number}" if full.startswith("law-") else full
+
+
 def _any_of(names: Iterator[str] | list[str]) -> str:
     longest = sorted(names, key=len, reverse=True)
     return "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest)
@@ -105,10 +124,11 @@ def named(text: str) -> Iterator[Law]:
         ):
             yield _from_table(match, _table()[0])
     for match in _COMPOUND.finditer(text):
-        if match[0] not in _NO_LAW:
+        if match[0] not in _NO_LAW and not _known().match(text, match.start()):
             yield _by_shape(match.start(), match.end(), match[0])
     for match in _LAW_HEAD.finditer(text):
-        if law := _with_head(text, match):
+        known = _known().match(text, match.start())
+        if not known and (law := _with_head(text, match)):
             yield law
 
 

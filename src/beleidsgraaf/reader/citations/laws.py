@@ -16,10 +16,12 @@ from typing import Final
 
 from beleidsgraaf.reader.citations import european, law_names
 from beleidsgraaf.reader.citations.citation import Find
-from beleidsgraaf.reader.citations.parts import LIST_LIMIT, SEPARATOR, Cursor, spread
+from beleidsgraaf.reader.citations.parts import LIST_LIMIT, Cursor, spread
 
 _ARTICLE: Final = re.compile(r"(?<!\w)(?:artikel(?:en)?|artt?\.)\s*+(?=\d)", re.IGNORECASE)
 _AGAIN: Final = re.compile(r"(?:artikel(?:en)?|artt?\.)\s*+", re.IGNORECASE)
+_JOINT: Final = r"(?:en|of|alsmede|juncto|jo\.?|j\u00b0|in\s+samenhang\s+met)\s+"
+_SEPARATOR: Final = re.compile(rf"\s*+(?:,\s*+(?:{_JOINT})?|{_JOINT}|/\s?)", re.IGNORECASE)
 _NUMBER: Final = re.compile(
     r"(?P<number>\d{1,4}(?:[a-z]{1,2}|bis|ter|quater|quinquies)?(?:[.:]\d{1,4}[a-z]{0,2}){0,4})(?![\w]|\u00b0)"
 )
@@ -100,7 +102,7 @@ def _numbers(cursor: Cursor) -> list[str]:
             if not cursor.take(_MEMBER):
                 break
         before = cursor.pos
-        if not cursor.take(SEPARATOR):
+        if not cursor.take(_SEPARATOR):
             break
         cursor.take(_AGAIN)
         if not cursor.sees(_NUMBER):

@@ -16,22 +16,26 @@ from beleidsgraaf.reader.citations.parts import slug
 _PARTICLE: Final = (
     r"(?:[Vv]an|[Vv]on|[Dd]en?|[Dd]er|[Tt]e[nr]?|[Ee]l|[Ii]n|[Oo]p|[Aa]an|['\u2018\u2019][ts])"
 )
-_SURNAME: Final = r"[A-Z\u00c0-\u00de][\w\u2019'-]{1,30}(?<![-])"
+#: Words with a capital that follow "motie" and are no submitter.
+_NO_SUBMITTER: Final = (
+    r"(?!(?:Kamer|Tweede|Eerste|Kamerstuk\w*|Nr|Nummer|TK|EK|Handelingen|Dossier|Europese|Stb|Over"
+    r"|Inzake|Verzoekt|Nader|Gewijzigd\w*|Het|Een|Deze|Die|Zie|Als|Artikel|De\s+Kamer)\b)"
+)
+_SURNAME: Final = rf"{_NO_SUBMITTER}(?!{_PARTICLE}\s)[A-Z\u00c0-\u00de][\w\u2019'-]{{1,30}}(?<!-)"
 _NAME: Final = (
-    rf"(?:{_PARTICLE}\s+){{0,3}}{_SURNAME}(?:\s+(?:{_PARTICLE}\s+){{0,3}}{_SURNAME}){{0,2}}"
+    rf"{_NO_SUBMITTER}(?:{_PARTICLE}\s+){{0,3}}{_SURNAME}"
+    rf"(?:\s+(?:{_PARTICLE}\s+){{0,3}}{_SURNAME}){{0,2}}"
 )
 _PARTY: Final = r"(?:\s+\((?:[A-Z][\w+/-]{1,14}|50PLUS|\d\d[A-Z]+)\))?"
+_PERSON: Final = rf"{_NAME}{_PARTY}"
 _MOTION: Final = re.compile(
-    rf"(?<![\w-])[Mm]oties?(?:\s?-\s?|\s+van\s+(?:het\s+(?:Kamer)?lid|de\s+(?:Kamer)?leden|de\s+heer|mevrouw)\s+|\s+)"
-    rf"(?P<names>{_NAME}{_PARTY}(?:(?:\s?/\s?|,\s+|\s+en\s+){_NAME}{_PARTY}){{0,8}})"
+    rf"(?<![\w-])[Mm]oties?"
+    rf"(?:\s?-\s?|\s+van\s+(?:het\s+(?:Kamer)?lid|de\s+(?:Kamer)?leden|de\s+heer|mevrouw)\s+|\s+)"
+    rf"(?P<names>{_PERSON}(?:(?:\s?/\s?{_PERSON}){{1,8}}|(?:,\s+{_PERSON}){{0,8}}\s+en\s+{_PERSON})?)"
     rf"(?P<others>\s+c\.\s?s\.)?"
 )
-_NO_SUBMITTER: Final = re.compile(
-    r"(?:Kamer|Tweede|Eerste|Kamerstuk\w*|Nr|Nummer|TK|EK|Handelingen|Dossier|Europese|Stb|Over|Inzake"
-    r"|Verzoekt|De\s+Kamer|Nader|Gewijzigd\w*|Op|Aan|In|Het|Een|Deze|Die|Zie|Als)\b(?!\s+(?:den|der|de|'t)\b)"
-)
 _OWN_HEADING: Final = re.compile(
-    r"(?:\bnr\.?\s+\d+\s+|^\s*+)(?:(?:gewijzigde|nader\s+gewijzigde)\s+)?$", re.IGNORECASE
+    r"\bnr\.?\s+\d+\s+(?:(?:gewijzigde|nader\s+gewijzigde)\s+)?$", re.IGNORECASE
 )
 _PARTIES: Final = re.compile(r"\s*\([^)]*\)")
 
@@ -74,9 +78,7 @@ def motions(text: str) -> Iterator[Find]:
     """Yield the motions that are called by their submitters."""
     for match in _MOTION.finditer(text):
         names = _PARTIES.sub("", match["names"])
-        if _NO_SUBMITTER.match(names) or _OWN_HEADING.search(
-            text[max(0, match.start() - 30) : match.start()].rpartition("\n\n")[2]
-        ):
+        if _OWN_HEADING.search(text[max(0, match.start() - 30) : match.start()]):
             continue
         end = match.end() if match["others"] else match.end("names")
         people = re.split(r"\s?/\s?|,\s+|\s+en\s+", names)
