@@ -13,7 +13,7 @@ from beleidsgraaf import questions, settings
 from beleidsgraaf.store import packaged
 from beleidsgraaf_api.app import create_app
 from support.real_workspace import built
-from support.serving import serving
+from support.in_thread import serving
 
 ALL = sorted(questions.load(packaged.folders().graph / "questions"))
 QUESTIONS = "/api/v1/questions"
