@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from beleidsgraaf.store import snapshot
 from beleidsgraaf.store.files import GraphFiles
 from beleidsgraaf.store.workspace import Workspace
-from support.real_service import serving
+from support.serving import serving
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTER = "kst-29826-124.txt"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from support.real_service import serving
+from support.serving import serving
 
 OpenPage = Callable[..., Page]
 
