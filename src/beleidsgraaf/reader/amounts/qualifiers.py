@@ -1,0 +1,59 @@
+"""Words that say how a number is meant: "ruim", "circa", "nog geen", "oplopend tot"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from beleidsgraaf.reader.amounts.amount import Qualifier
+from beleidsgraaf.reader.amounts.ranges import changes
+
+_FORMS: Final[dict[Qualifier, str]] = {
+    "up-to": r"oplopend (?:tot|naar)(?: maximaal| en met)?|tot (?:maximaal|ten hoogste|wel|en met|aan)|tot"
+    r"|(?:maximaal|max\.|ten hoogste|hoogstens|hooguit|niet (?:meer|hoger) dan|op zijn hoogst|≤)",
+    "more-than": r"(?:iets |veel |ruim |fors )?(?:meer|hoger|groter) dan|ruim(?: boven)?|(?:ten minste|tenminste|minstens|minimaal"
+    r"|min\.|op zijn minst|minimum van|boven|dikke|dik|niet (?:minder|lager) dan|>|≥)",
+    "less-than": r"(?:iets |veel |fors )?(?:minder|lager|kleiner) dan|bijna|krap(?: aan)?|nog geen|net geen"
+    r"|net niet|kleine|krappe|onder|tegen|<",
+    "about": r"circa|ca\.?|ongeveer|omstreeks|naar schatting|zo['’ ]?n|grofweg|globaal|om en nabij|pakweg|rond|rondom"
+    r"|plusminus|plm\.|slordige|gemiddeld zo['’]n|in de orde van(?: grootte van)?|±|~|\+/-|naar raming|bij benadering",
+}
+_QUALIFIER: Final = re.compile(
+    r"(?:^|(?<![^\W_]))(?:"
+    + "|".join(f"(?P<{name.replace('-', '_')}>{form})" for name, form in _FORMS.items())
+    + r")(?:(?<!tot)\s(?:de|het|een|circa|ca\.|ongeveer|zo['’]n|zo een|maximaal|bijna|ruim))?\s?(?<![^\W_](?=\d))$",
+    re.I,
+)
+_WINDOW: Final = 34
+_STARTS: Final = re.compile(r"(?<![^\W_])[^\W\d_]|[<>≥≤±~+]")
+#: "onder", "boven" and "tegen" are prepositions of place as well; they need "de".
+_NEEDS_ARTICLE: Final = frozenset({"onder", "boven", "tegen"})
+
+
+def qualifier(text: str, start: int) -> tuple[Qualifier, int]:
+    """Return the qualifier of the number at ``start``, and where its words begin."""
+    low = max(0, start - _WINDOW)
+    window = text[low:start]
+    for candidate in _STARTS.finditer(window):
+        match = _QUALIFIER.match(window, candidate.start())
+        if match is None or (found := _accepted(match)) is None:
+            continue
+        if found == "up-to" and _plain_tot(match) and changes(text[: low + match.start()][-60:]):
+            return "exact", start
+        return found, low + match.start()
+    return "exact", start
+
+
+def _plain_tot(match: re.Match[str]) -> bool:
+    return match[0].strip().lower() == "tot"
+
+
+def _accepted(match: re.Match[str]) -> Qualifier | None:
+    for name in _FORMS:
+        words = match[name.replace("-", "_")]
+        if words is None:
+            continue
+        if words.lower() == "vanaf" or (words.lower() == "tegen" and "de" not in match[0].split()):
+            return None
+        return name
+    return None

@@ -1,0 +1,216 @@
+"""A number and the unit beside it: money, a share, a physical unit, or the things that it counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from beleidsgraaf.reader.amounts.amount import Quantity
+from beleidsgraaf.reader.nouns import is_plural, singular
+from beleidsgraaf.reader.numerals import SCALES, Number
+
+_CURRENCIES: Final = {
+    **dict.fromkeys(("€", "eur", "euro", "euro's", "euro’s"), "EUR"),
+    **dict.fromkeys(("$", "us$", "usd", "dollar", "dollars", "us dollar"), "USD"),
+    **dict.fromkeys(("amerikaanse dollar", "amerikaanse dollars"), "USD"),
+    **dict.fromkeys(("£", "gbp", "pond sterling", "britse pond"), "GBP"),
+    **dict.fromkeys(("gulden", "guldens", "fl", "fl.", "nlg", "ƒ"), "gulden"),
+}
+_EURO_CENT: Final = re.compile(r"\s?(?:euro)?cent(?![^\W\d_])", re.I)
+#: A sign before the number: "€ 250.000", "EUR 3,2 mln", "US$ 5 mld.", "fl. 100 mln."
+_BEFORE: Final = re.compile(
+    r"(?P<minus>-\s?)?(?<![^\W_])(?P<sign>US\$|€|\$|£|ƒ|EUR|USD|GBP|NLG|fl\.|[Ee]uro)\s?(?P<dash>-\s?)?$"
+)
+#: A word behind it: "23,5 miljoen euro", "100 gulden"
+_BEHIND: Final = re.compile(
+    r"\s?(?P<word>€(?!\s?\d)|(?:amerikaanse|us) dollars?|euro(?:['’]s)?|eur|usd|gbp|nlg|dollars?"
+    r"|guldens?|pond sterling|britse pond)(?![^\W\d_])(?!-[^\W\d_])",
+    re.I,
+)
+_PERCENT: Final = re.compile(
+    r"\s?(?P<sign>%|‰|procentpunt(?:en)?|%-?punt(?:en)?|procent|percent|pct\.?|promille"
+    r"|basispunt(?:en)?)(?![^\W\d_])",
+    re.I,
+)
+#: Symbols are written as the SI and the trade write them, so their case counts.
+_SYMBOL: Final = re.compile(
+    r"[\s-]?(?P<unit>[kMGT]Wh?(?:e|th|p)?|[PTGM]J|[kM]?ton(?:nen)?|megaton|kiloton|megawatt(?:uur)?"
+    r"|gigawatt(?:uur)?|kilowatt(?:uur)?|terawattuur|petajoule|km²?|km2|m²|m2|m³|m3|kg|mg|kV|MHz|GHz"
+    r"|[GMT]b(?:it|ps)?(?:/s)?|[GMTP]B|dB|ha|hectaren?|kilometers?|meters?|vierkante meters?"
+    r"|kubieke meters?|vierkante kilometers?|kilogram|kilo|liter|gram|fte['’]?s?|FTE['’]?s?|vte['’]?s?"
+    r"|stuks|petaflops?|exaflops?|nanometer|nm|qubits?|bits?|°C|graden(?: Celsius)?)(?![^\W_]|-[^\W\d_])"
+)
+_SYMBOLS: Final = {
+    **dict.fromkeys(("ha", "hectaren"), "hectare"),
+    **dict.fromkeys(("FTE", "FTE's", "FTE’s", "fte's", "fte’s", "ftes"), "fte"),
+    **dict.fromkeys(("tonnen",), "ton"),
+    **{"km2": "km²", "m2": "m²", "m3": "m³", "stuks": "stuk", "meters": "meter"},
+    **{
+        "kilometers": "kilometer",
+        "qubits": "qubit",
+        "graden": "graad",
+        "graden Celsius": "graad",
+        "bits": "bit",
+    },
+    **{"vierkante meters": "vierkante meter", "kubieke meters": "kubieke meter"},
+}
+#: What a number counts: up to two describing words and a noun in the plural.
+_WORD: Final = re.compile(r"\s(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*(?:['’](?:s|ers|en))?)(?!['’])")
+_DESCRIBING: Final = frozenset("extra bruto netto mbo hbo wo jong ict op zgn eigen".split())
+_NO_DESCRIBING: Final = frozenset(
+    """de die deze welke alle beide hele enige zulke elke iedere welke mede ene hoe zoe me te ze we
+    je toe gemiddelde jaarlijkse""".split()
+)
+_LABELLED: Final = re.compile(
+    r"(?:^|[^\w])(?:artikel(?:en)?|artt?\.?|nrs?\.?|no\.?|nummers?|lid|leden|blz\.?|pp?\.|pagina(?:['’]s)?"
+    r"|hoofdstuk(?:ken)?|paragraa?f(?:en)?|par\.|§|bijlagen?|tabel(?:len)?|figuur|figuren|box|kader|voetnoot"
+    r"|noot|vraag|vragen|onderdeel|onderdelen|dossiers?|fase|spoor|pijler|actie|maatregel|categorie"
+    r"|versie|deel|stap|punt|postbus|niveau|klasse|groep|kamerstuk(?:ken)?|stb\.?|stcrt\.?|trb\.?"
+    r"|motie|amendement|kwartaal|q|week|nr\.? van|en nr\.?|top|x|×|telefoon|tel\.|fax|bus|uur|isbn|issn"
+    r"|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+    r"[\s:]{0,2}(?:\d{1,5}(?:,|\sen|-|\st/m)\s?)?$",
+    re.I,
+)
+_KNOWN_SET: Final = re.compile(r"(?:^|\W)(?:de|alle|deze|die|onze|hun|haar|zijn|beide)\s$", re.I)
+_YEAR: Final = re.compile(r"(?:1[5-9]|20|21)\d\d")
+_FEW: Final = 40
+
+
+def quantity(number: Number, text: str) -> Quantity:
+    """Return the number with the unit that stands beside it; ``unit`` is "" when there is none."""
+    bare = Quantity(
+        number.start, number.end, number.value, number.scale, "", "number", number.digits
+    )
+    found = _money(bare, number, text) or _share(bare, text)
+    if found is None and not _labelled(bare, text):
+        found = _symbol(bare, text) or _count(bare, text)
+    return _signed(found or bare, text)
+
+
+def _money(bare: Quantity, number: Number, text: str) -> Quantity | None:
+    window = text[max(0, bare.start - 14) : bare.start]
+    before = _BEFORE.search(window)
+    if before and bare.digits:
+        return _money_after_sign(bare, number, text, before)
+    ton = number.scale_word == "ton"
+    end = number.end + (4 if ton else 0)
+    behind = _BEHIND.match(text, end)
+    if behind:
+        scale = SCALES["ton"] if ton else bare.scale
+        unit = _CURRENCIES[behind["word"].lower()]
+        return replace(bare, end=behind.end(), unit=unit, scale=scale, rule="money-word")
+    if cent := _EURO_CENT.match(text, bare.end):
+        return replace(bare, end=cent.end(), unit="EUR", scale=Decimal("0.01"), rule="money-cent")
+    return None
+
+
+def _money_after_sign(bare: Quantity, number: Number, text: str, before: re.Match[str]) -> Quantity:
+    """ "€ 4 ton" is four hundred thousand; ",-" behind a whole sum stands for no cents."""
+    start = bare.start - (before.end() - before.start("sign"))
+    end, scale = bare.end, bare.scale
+    if number.scale_word == "ton":
+        end, scale = text.lower().index("ton", end) + 3, SCALES["ton"]
+    elif cents := re.compile(r",(?:-{1,2}|=)(?!\d)").match(text, end):
+        end = cents.end()
+    if behind := _BEHIND.match(text, end):
+        end = behind.end()
+    value = -bare.value if before["minus"] or before["dash"] else bare.value
+    if before["minus"]:
+        start = bare.start - (before.end() - before.start())
+    unit = _CURRENCIES[before["sign"].lower()]
+    return replace(
+        bare, start=start, end=end, value=value, scale=scale, unit=unit, rule="money-sign",
+        money_first=True,
+    )  # fmt: skip
+
+
+def _share(bare: Quantity, text: str) -> Quantity | None:
+    match = _PERCENT.match(text, bare.end)
+    if match is None:
+        return None
+    sign = match["sign"].lower()
+    unit = "percent"
+    if "punt" in sign:
+        unit = "basispunt" if sign.startswith("basis") else "procentpunt"
+    elif sign in {"‰", "promille"}:
+        unit = "promille"
+    return replace(bare, end=match.end(), unit=unit, rule="share")
+
+
+def _symbol(bare: Quantity, text: str) -> Quantity | None:
+    match = _SYMBOL.match(text, bare.end)
+    if match is None or (_is_year(bare) and not match["unit"].lower().startswith("fte")):
+        return None
+    unit = _SYMBOLS.get(match["unit"], match["unit"])
+    return replace(bare, end=match.end(), unit=unit, rule="unit-symbol")
+
+
+def _count(bare: Quantity, text: str) -> Quantity | None:
+    """Numbers in words count only from a hundred on: "twee moties" is no figure."""
+    if _is_year(bare) or (not bare.digits and bare.total < 100):
+        return None
+    if bare.digits.startswith("0") or _known_set(bare, text):
+        return None
+    if (noun := _noun(bare, text)) is None:
+        return None
+    word, end = noun
+    return replace(bare, end=end, unit=singular(word), rule="count")
+
+
+def _noun(bare: Quantity, text: str) -> tuple[str, int] | None:
+    at = bare.end
+    for step in range(3):
+        match = _WORD.match(text, at)
+        if match is None:
+            return None
+        word = match["word"]
+        if step == 0 and word[0].isupper() and _opens_line(bare, text):
+            return None
+        if is_plural(word):
+            return word, match.end()
+        if not _describes(word):
+            return None
+        at = match.end()
+    return None
+
+
+def _describes(word: str) -> bool:
+    lower = word.lower()
+    return lower in _DESCRIBING or (
+        lower.endswith("e") and len(lower) > 3 and lower not in _NO_DESCRIBING
+    )
+
+
+def _opens_line(bare: Quantity, text: str) -> bool:
+    return bare.total < 1000 and text[max(0, bare.start - 1) : bare.start] in ("", "\n")
+
+
+def _is_year(bare: Quantity) -> bool:
+    return _YEAR.fullmatch(bare.digits) is not None and bare.scale is None
+
+
+def _known_set(bare: Quantity, text: str) -> bool:
+    """ "De 27 lidstaten" names all of them; it is no figure."""
+    before = text[max(0, bare.start - 7) : bare.start]
+    return bare.total < _FEW and _KNOWN_SET.search(before) is not None
+
+
+def _labelled(bare: Quantity, text: str) -> bool:
+    """Say whether the number is a name's: of an article, a page, a phase, a day of a month."""
+    return _LABELLED.search(text[max(0, bare.start - 30) : bare.start]) is not None
+
+
+_MINUS: Final = re.compile(r"(?:(?<=[\s(])|^)(?P<sign>[-+])\s?$")
+
+
+def _signed(found: Quantity, text: str) -> Quantity:
+    """Take a sign before the number along; a dash after a word or number is none."""
+    if not found.unit or found.money_first:
+        return found
+    match = _MINUS.search(text[max(0, found.start - 3) : found.start])
+    if match is None or match[0][1:]:
+        return found
+    value = -found.value if match["sign"] == "-" else found.value
+    return replace(found, start=found.start - len(match[0]), value=value)
