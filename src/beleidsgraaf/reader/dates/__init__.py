@@ -1,0 +1,82 @@
+"""Dates and periods of Dutch policy documents in ISO 8601, deadlines told from the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import chain
+from typing import Final
+
+from beleidsgraaf.reader.dates.context import Context
+from beleidsgraaf.reader.dates.date import Date, Found
+from beleidsgraaf.reader.dates.days import days
+from beleidsgraaf.reader.dates.deadlines import deadline
+from beleidsgraaf.reader.dates.periods import periods
+from beleidsgraaf.reader.dates.years import years
+from beleidsgraaf.reader.running import running
+
+__all__ = ["Date", "find", "finds"]
+
+#: "Op korte termijn" bounds no date; it matters only as what is said about a delivery.
+_SOON: Final = re.compile(
+    r"(?<![^\W_])(?:op\s(?:zeer\s)?korte\stermijn|binnenkort|zo\s(?:spoedig|snel)\smogelijk)(?![^\W\d_])",
+    re.I,
+)
+
+
+def find(text: str, *, issued: date | None) -> list[Date]:
+    """Return the dates of a document's plain text in order; they do not overlap.
+
+    ``issued`` is the document's own date, which "6 augustus jl." and "dit najaar" are told by.
+    """
+    context = Context(running(text), issued)
+    taken = bytearray(len(context.run.text) + 1)
+    kept: list[Found] = []
+    for found in chain(days(context), periods(context), years(context), _soon(context)):
+        if any(taken[found.start : found.end]):
+            continue
+        taken[found.start : found.end] = b"\1" * (found.end - found.start)
+        if not _of_the_head(found, context):
+            kept.append(found)
+    return [_date(found, context) for found in sorted(kept, key=lambda each: each.start)]
+
+
+def finds(text: str, *, issued: date | None) -> Iterator[dict[str, object]]:
+    """Yield the dates as objects of the reader's JSON Lines."""
+    for found in find(text, issued=issued):
+        record: dict[str, object] = {
+            "kind": "date",
+            "start": found.start,
+            "end": found.end,
+            "text": found.text,
+            "value": found.value,
+        }
+        if found.year is not None:
+            record["year"] = found.year
+        record |= {"deadline": found.deadline, "rule": found.rule}
+        yield record | {"confidence": found.confidence}
+
+
+def _of_the_head(found: Found, context: Context) -> bool:
+    """Dates in a dossier's title are part of its name; one that fills a line is the document's."""
+    if context.run.in_title(found.start):
+        return True
+    text = context.run.text
+    alone = text[max(0, found.start - 1) : found.start] in ("\n", "") and text[found.end : found.end + 1] in ("\n", "")
+    return alone and context.issued is not None and found.value == context.issued.isoformat()
+
+
+def _soon(context: Context) -> Iterator[Found]:
+    for match in _SOON.finditer(context.run.text):
+        soon = Found(match.start(), match.end(), None, None, "soon", 0.6)
+        if deadline(soon, context):
+            yield soon
+
+
+def _date(found: Found, context: Context) -> Date:
+    start, end = context.run.source(found.start, found.end)
+    return Date(
+        start, end, context.run.given[start:end], found.value, found.year,
+        deadline(found, context), found.rule, found.confidence,
+    )  # fmt: skip

@@ -1,0 +1,194 @@
+"""Periods within a year: months, quarters, halves, seasons, and vague parts ("eind 2020")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from beleidsgraaf.reader.dates.calendar import (
+    MONTH,
+    ORDINALS,
+    SEASONS,
+    month_number,
+    months_value,
+    week_value,
+)
+from beleidsgraaf.reader.dates.context import WHEN, Context
+from beleidsgraaf.reader.dates.date import Found
+
+_BEFORE: Final = r"(?<![^\W_])(?<!\d[.,/:-])"
+_PART: Final = r"(?:begin|eind|einde|medio|half|halverwege|midden|ultimo|primo)"
+_OF: Final = r"(?:\s(?:van\s)?(?:het\s|de\s)?)"
+_ORDINAL: Final = r"(?P<ordinal>eerste|tweede|derde|vierde|laatste|[1-4](?:e|ste|de))"
+#: "maart-april 2020", "van maart tot en met juni 2021"
+_MONTHS: Final = re.compile(
+    rf"{_BEFORE}(?P<first>{MONTH})(?:\s(?P<year1>(?:19|20)\d\d))?(?:\s?-\s?|/|\s(?:en|tot en met|t/m|tot)\s)"
+    rf"(?P<month>{MONTH}){WHEN}",
+    re.I,
+)
+#: "januari 2020", "april van dit jaar", "mei jl."
+_MONTH: Final = re.compile(rf"{_BEFORE}(?P<part>{_PART}{_OF})?(?P<month>{MONTH}){WHEN}", re.I)
+#: A month alone is a date behind one of these only: "mei" and "mar" are words and names as well.
+_PLACED: Final = re.compile(
+    r"(?:\b(?:in|sinds|vanaf|per|tot|tot en met|voor|vóór|na|over|uiterlijk|van|uit|de maand|tussen|rond|ieder jaar in)\s)$",
+    re.I,
+)
+#: "eerste kwartaal van 2021", "Q3 2022", "vierde kwartaal"
+_QUARTER: Final = re.compile(
+    rf"{_BEFORE}(?P<part>{_PART}{_OF})?(?:{_ORDINAL}\skwartaal|kwartaal\s(?P<number>[1-4])|Q(?P<q>[1-4])(?:-(?=(?:19|20)\d\d))?)(?P<gap>(?<=-)\b)?{WHEN}",
+    re.I,
+)
+_QUARTER_GLUED: Final = re.compile(
+    rf"{_BEFORE}(?:(?P<year>(?:19|20)\d\d)[\s-]?[QK](?P<q>[1-4])|[QK](?P<q2>[1-4])[-/](?P<year2>(?:19|20)\d\d))(?![\w])"
+)
+#: "eerste helft van 2021", "tweede halfjaar"
+_HALF: Final = re.compile(
+    rf"{_BEFORE}(?P<ordinal>eerste|tweede|[12]e)\s(?:helft(?=\svan\s(?:(?:19|20)\d\d|(?:het|dit|vorig|volgend|komend)))|halfjaar|half\sjaar){WHEN}(?P<this>\svan\shet\sjaar)?",
+    re.I,
+)
+_SEASON: Final = re.compile(
+    rf"{_BEFORE}(?P<part>{_PART}{_OF})?(?P<this>(?:dit|deze|komende?|volgende?|aanstaande|vorige?|afgelopen)\s)?"
+    rf"(?P<season>voorjaar|lente|zomer|najaar|herfst|winter)(?![^\W\d_]|-[^\W\d_]){WHEN}",
+    re.I,
+)
+_RECESS: Final = re.compile(
+    rf"{_BEFORE}(?:zomer|kerst|herfst|voorjaars|mei|krokus)-?(?:reces|vakantie)(?![^\W\d_]){WHEN}",
+    re.I,
+)
+#: "eind 2020", "begin volgend jaar", "einde van het jaar"
+_PART_OF_YEAR: Final = re.compile(
+    rf"{_BEFORE}(?P<part>{_PART})\s(?:van\s)?(?:het\sjaar\s)?(?:(?P<year>(?:1[5-9]|20|21)\d\d)(?![\w]|-\d)"
+    r"|(?:het\s)?(?P<rel>dit|vorige?|volgende?|komende?|afgelopen)\s(?:kalender)?jaar(?![^\W\d_])|(?P<the>het\sjaar)(?![^\W\d_])(?!\s\d))",
+    re.I,
+)
+_SPAN: Final = re.compile(
+    rf"{_BEFORE}(?P<rel>deze|volgende|komende|vorige|afgelopen|aanstaande)\s(?P<unit>week|maand)(?![^\W\d_])",
+    re.I,
+)
+_STEP: Final = {"dez": 0, "dit": 0, "vor": -1, "afg": -1, "vol": 1, "kom": 1, "aan": 1}
+_FUTURE_WORDS: Final = ("kom", "vol", "aan")
+
+
+def periods(context: Context) -> Iterator[Found]:
+    """Yield the periods of a text; a form that holds another comes first."""
+    yield from _month_ranges(context)
+    yield from _quarters(context)
+    yield from _halves(context)
+    yield from _seasons(context)
+    yield from _parts_of_year(context)
+    yield from _months(context)
+    yield from _spans(context)
+
+
+def _month_ranges(context: Context) -> Iterator[Found]:
+    for match in _MONTHS.finditer(context.run.text):
+        first, last = month_number(match["first"]), month_number(match["month"])
+        year = context.year_of(match, last)
+        if year is None or not (match["year"] or _PLACED.search(_window(context, match.start()))):
+            continue
+        first_year = int(match["year1"] or year - (first > last))
+        count = (year - first_year) * 12 + last - first + 1
+        if count > 1:
+            value = months_value(first_year, first, count)
+            yield Found(match.start(), match.end(), value, None, "months")
+
+
+def _window(context: Context, at: int) -> str:
+    return context.run.text[max(0, at - 16) : at]
+
+
+def _months(context: Context) -> Iterator[Found]:
+    for match in _MONTH.finditer(context.run.text):
+        placed = any(match[name] for name in ("year", "short", "rel", "past", "next"))
+        before = _window(context, match.start())
+        if not placed and not match["part"] and not _PLACED.search(before):
+            continue
+        if not placed and match["month"].endswith("."):
+            continue
+        month = month_number(match["month"])
+        year = context.year_of(match, month, 28)
+        value = f"{year}-{month:02d}" if year else None
+        if match["part"]:
+            yield Found(match.start(), match.end(), None, year, "part-of-month", 0.9)
+        else:
+            confidence = 0.97 if placed else 0.8
+            yield Found(match.start(), match.end(), value, None, "month", confidence)
+
+
+def _quarters(context: Context) -> Iterator[Found]:
+    for match in _QUARTER_GLUED.finditer(context.run.text):
+        year, number = int(match["year"] or match["year2"]), int(match["q"] or match["q2"])
+        value = months_value(year, 3 * number - 2, 3)
+        yield Found(match.start(), match.end(), value, None, "quarter")
+    for match in _QUARTER.finditer(context.run.text):
+        number = ORDINALS[(match["ordinal"] or match["number"] or match["q"]).lower()]
+        year = context.year_of(match, 3 * number, 30)
+        if match["part"]:
+            yield Found(match.start(), match.end(), None, year, "part-of-quarter", 0.9)
+            continue
+        value = months_value(year, 3 * number - 2, 3) if year else None
+        yield Found(match.start(), match.end(), value, None, "quarter", 0.97 if value else 0.8)
+
+
+def _halves(context: Context) -> Iterator[Found]:
+    for match in _HALF.finditer(context.run.text):
+        first = 1 if ORDINALS[match["ordinal"].lower()] == 1 else 7
+        of_this = match["this"] and context.issued
+        year = context.issued.year if of_this and context.issued else None
+        year = year or context.year_of(match, first + 5, 30)
+        value = months_value(year, first, 6) if year else None
+        yield Found(match.start(), match.end(), value, None, "half-year", 0.95 if value else 0.8)
+
+
+def _seasons(context: Context) -> Iterator[Found]:
+    for match in _SEASON.finditer(context.run.text):
+        first = SEASONS[match["season"].lower()]
+        year = _season_year(match, first, context)
+        named = match["this"] or match["year"] or match["rel"] or match["past"] or match["next"]
+        if named and year and not match["part"]:
+            value = months_value(year, first, 3)
+            yield Found(match.start(), match.end(), value, None, "season", 0.9)
+        elif named or _article(context, match.start()):
+            yield Found(match.start(), match.end(), None, year, "season-vague", 0.8)
+    for match in _RECESS.finditer(context.run.text):
+        year = context.year_of(match, 8, 31)
+        yield Found(match.start(), match.end(), None, year, "recess", 0.8)
+
+
+def _article(context: Context, at: int) -> bool:
+    return re.search(r"\b(?:de|het|tot|in|dit)\s$", _window(context, at), re.I) is not None
+
+
+def _season_year(match: re.Match[str], first: int, context: Context) -> int | None:
+    if context.issued and match["this"] and not match["year"]:
+        word = match["this"].lower()
+        if word.startswith(_FUTURE_WORDS):
+            return context.after(first + 2 if first < 11 else first, 28)
+        if word.startswith(("vor", "afg")):
+            return context.before(first, 28)
+        return context.issued.year
+    return context.year_of(match, min(first + 2, 12), 28)
+
+
+def _parts_of_year(context: Context) -> Iterator[Found]:
+    for match in _PART_OF_YEAR.finditer(context.run.text):
+        year = int(match["year"]) if match["year"] else None
+        if match["rel"]:
+            year = context.relative(match["rel"])
+        elif match["the"] and context.issued:
+            year = context.issued.year
+        yield Found(match.start(), match.end(), None, year, "part-of-year", 0.95)
+
+
+def _spans(context: Context) -> Iterator[Found]:
+    for match in _SPAN.finditer(context.run.text):
+        if context.issued is None:
+            continue
+        step = _STEP[match["rel"].lower()[:3]]
+        if match["unit"].lower() == "week":
+            value = week_value(context.issued, step)
+        else:
+            month = context.issued.year * 12 + context.issued.month - 1 + step
+            value = f"{month // 12}-{month % 12 + 1:02d}"
+        yield Found(match.start(), match.end(), value, None, "span-relative", 0.85)

@@ -1,0 +1,126 @@
+"""Years, where the words around them say that they are a time: "in 2019", "2014-2016", "dit jaar".
+
+A year behind a name is part of the name ("Agenda 2030"), one behind a maker is an imprint ("CBS,
+2017"), and a vergaderjaar is part of a citation; none of these has a preposition of time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from beleidsgraaf.reader.dates.calendar import months_value, years_value
+from beleidsgraaf.reader.dates.context import Context
+from beleidsgraaf.reader.dates.date import Found
+
+_YEAR: Final = r"(?:1[5-9]|20|21)\d\d"
+_BEFORE: Final = r"(?<![^\W_])(?<![\d.,/:§€$-])(?<!€\s)(?<!nr\.\s)"
+_AFTER: Final = r"(?![\w/:]|[.,-]\d|-[A-Z])"
+_TOKEN: Final = re.compile(rf"{_BEFORE}(?P<year>{_YEAR}){_AFTER}(?!\.\d)")
+_RANGE: Final = re.compile(
+    rf"{_BEFORE}(?P<first>{_YEAR})(?P<to>\s?-\s?|\s?/\s?|\s(?:tot en met|t/m|tot|en)\s)(?P<last>{_YEAR}){_AFTER}"
+)
+_SCHOOL: Final = re.compile(r"\b(?:schooljaar|studiejaar|cursusjaar|collegejaar|seizoen)\s$", re.I)
+#: What makes a year a time. "van" and "voor" do so as much as "in" does.
+_TEMPORAL: Final = re.compile(
+    r"(?:^|(?<![^\W_]))(?:in|sinds|sedert|vanaf|tot|tot en met|t/m|voor|vóór|na|per|over|rond|omstreeks|uit|anno"
+    r"|gedurende|tegen|richting|naar|met|van|dan|uiterlijk|tussen|ten opzichte van|in de loop van|heel|jaar|jaren"
+    r"|periode|begrotingsjaar|kalenderjaar|boekjaar|peiljaar|basisjaar|tijdvak|ultimo|loop van|cohort"
+    r"|kabinetsperiode|planperiode|looptijd|programmaperiode|d\.d\.|zowel|als)\s(?:de\sjaren\s|het\sjaar\s)?$",
+    re.I,
+)
+_CITED: Final = re.compile(
+    r"(?:vergader(?:ing)?(?:jaar|jaren)|kamerstuk(?:ken)?(?:\s[I]{1,2})?,?|handelingen(?:\s(?:tk|ek|[I]{1,2}))?,?|aanhangsel"
+    r"|(?:tk|ek),?|stb\.?|stcrt\.?|trb\.?|[^\w]II?,?|zitting(?:sjaar)?|tweede kamer,?|eerste kamer,?|publicatieblad|agenda|horizon|jaargang|koninkrijk der nederlanden sinds)\s?$",
+    re.I,
+)
+#: A range of years behind a noun belongs to a name; at the head of a row or a bracket it is one.
+_STANDS_ALONE: Final = re.compile(r"(?:^|(?<!-)\n|\(|[|;:,]\s|\s(?:en|of)\s)$")
+_NEXT: Final = re.compile(r"(?:,|\s(?:en|of|respectievelijk)|,\s(?:en|of))\s$")
+_DECADE: Final = re.compile(
+    r"(?<![^\W_])(?P<part>(?:begin|eind|midden|medio|halverwege)\s(?:van\s)?(?:de\s)?)?jaren\s"
+    r"(?P<name>twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|['’]?[2-9]0)(?![^\W_])(?:\svan\sde\s(?:vorige|twintigste)\seeuw)?",
+    re.I,
+)
+_DECADES: Final = {
+    **{"twintig": 1920, "dertig": 1930, "veertig": 1940, "vijftig": 1950, "zestig": 1960},
+    **{"zeventig": 1970, "tachtig": 1980, "negentig": 1990},
+}
+_RELATIVE: Final = re.compile(
+    r"(?<![^\W_])(?P<rel>dit|vorige?|volgende?|komende?)\s(?:kalender|begrotings)?jaar(?![^\W\d_])",
+    re.I,
+)
+_WINTER: Final = re.compile(r"\bwinter\s(?:van\s)?$", re.I)
+
+
+def years(context: Context) -> Iterator[Found]:
+    """Yield the years and ranges of years of a text; a range comes before the years in it."""
+    yield from _ranges(context)
+    yield from _decades(context)
+    yield from _single(context)
+    for match in _RELATIVE.finditer(context.run.text):
+        year = context.relative(match["rel"])
+        value = f"{year:04d}" if year else None
+        yield Found(match.start(), match.end(), value, None, "year-relative", 0.9)
+
+
+def _ranges(context: Context) -> Iterator[Found]:
+    text = context.run.text
+    for match in _RANGE.finditer(text):
+        first, last = int(match["first"]), int(match["last"])
+        before = text[max(0, match.start() - 40) : match.start()]
+        sign = match["to"].strip()
+        if not first < last <= first + 120 or _CITED.search(before):
+            continue
+        if school := _SCHOOL.search(before):
+            start = match.start() - len(school[0])
+            value = months_value(first, 8, 12)
+            yield Found(start, match.end(), value, None, "school-year", 0.85)
+        elif _is_range(sign, before, first, last):
+            value = years_value(first, last)
+            yield Found(match.start(), match.end(), value, None, "years", 0.95)
+
+
+def _is_range(sign: str, before: str, first: int, last: int) -> bool:
+    if sign == "en":
+        return re.search(r"\btussen\s$", before, re.I) is not None
+    if sign == "/":
+        return last == first + 1 and _TEMPORAL.search(before) is not None
+    return _TEMPORAL.search(before) is not None or _STANDS_ALONE.search(before) is not None
+
+
+def _decades(context: Context) -> Iterator[Found]:
+    for match in _DECADE.finditer(context.run.text):
+        name = match["name"].lower().lstrip("'’")
+        first = _DECADES.get(name) or 1900 + int(name)
+        value = None if match["part"] else years_value(first, first + 9)
+        yield Found(match.start(), match.end(), value, None, "decade", 0.9)
+
+
+def _single(context: Context) -> Iterator[Found]:
+    text = context.run.text
+    last_end = -1
+    for match in _TOKEN.finditer(text):
+        before = text[max(0, match.start() - 40) : match.start()]
+        goes_on = last_end >= 0 and _NEXT.fullmatch(text, last_end, match.start())
+        if not goes_on and (not _TEMPORAL.search(before) or _CITED.search(before)):
+            continue
+        if _counts(text, match.end()):
+            continue
+        last_end = match.end()
+        yield Found(match.start(), match.end(), match["year"], None, "year", 0.95)
+
+
+_COUNTED: Final = re.compile(
+    r"\s?(?:%|procent|euro|€|mln|mld|miljoen|miljard|fte|hectare|ha|MW|GW|km|ton|kg|gulden|dollar|woningen"
+    r"|personen|deelnemers|bedrijven|banen|mensen|huishoudens|meter|studenten)(?![^\W\d_])",
+    re.I,
+)
+
+
+def _counts(text: str, at: int) -> bool:
+    """Say whether the number is no year but counts something: "van 2000 woningen"."""
+    if (match := _COUNTED.match(text, at)) is None:
+        return False
+    return match[0].strip() != "€"
