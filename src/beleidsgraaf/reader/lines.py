@@ -63,11 +63,15 @@ def usual_width(lines: Sequence[Line]) -> int:
     return widths[int(len(widths) * 0.98)] if widths else 0
 
 
+def room(line: Line, following: Line, width: int) -> int:
+    """Return how many signs stay free in a line behind the next line's first word."""
+    return width - len(line.text) - 1 - len(following.text.split(maxsplit=1)[0])
+
+
 def breaks_early(line: Line, following: Line, width: int) -> bool:
     """Say whether the first word of the next line would have fitted with room to spare.
 
     Then the break is meant. The margin is for proportional type, where a full line of wide letters
     has fewer of them.
     """
-    room = width - len(line.text) - 1 - len(following.text.split(maxsplit=1)[0])
-    return room >= width // 10
+    return room(line, following, width) >= width // 10

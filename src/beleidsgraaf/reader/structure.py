@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from beleidsgraaf.reader.lines import Line, breaks_early, usual_gap, usual_width
+from beleidsgraaf.reader.lines import Line, breaks_early, room, usual_gap, usual_width
 
 Kind = Literal["sentence", "list-item", "table-cell", "heading"]
 
@@ -19,6 +19,7 @@ _ITEM: Final = re.compile(
     r"(?:[-\u2013\u2022\u25aa\u00b7*o\u2192]|\d{1,2}[.)]|[a-z][.)]|[ivx]+[.)])\s+\S"
 )
 _ROW: Final = re.compile(r".*?(?:(?:^|\s)[-\u2212]?\u20ac?\s?\d[\d.,]*%?){3,}$")
+_SENTENCE_END: Final = re.compile(r"[.!?:;][\u2019\u201d'\")\]]*\d{0,3}$")
 _CAPTION: Final = re.compile(r"(?:Tabel|Table)\s+\d{1,3}\b")
 _MOST_HEADING_WORDS: Final = 14
 _NARROWER: Final = 4
@@ -128,7 +129,8 @@ def _groups(
 
 def _separate(above: Line, line: Line, interrupted: bool, gap: int, width: int) -> bool:
     if interrupted:
-        return breaks_early(above, line, width) or _numbered(line.text)
+        ended = breaks_early(above, line, width) and bool(_SENTENCE_END.search(above.text))
+        return ended or room(above, line, width) >= width // 3 or _numbered(line.text)
     return line.gap > gap
 
 
