@@ -8,6 +8,7 @@ stands before them ("nr.9", "2,9%", "CO2") and by the count.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -19,6 +20,7 @@ _GLUED: Final = re.compile(
     r"|(?<=[.,;:!?)\]\u2019\u201d'\"%])(?P<sign>\d{1,3})(?![\w%-]|[.,]\d)"
 )
 _ABBREVIATED: Final = re.compile(r"\b(?:nrs?|art|no|p|blz|pag|lid|bijl|hfst|fig|tab)\.$", re.I)
+_ENDS_IN_NUMBER: Final = re.compile(r"\b[^\W\d_]++\d{1,3}\b")
 _STEM: Final = re.compile(r"[^\W\d_]+$")
 _NOTE: Final = re.compile(r"(?P<number>\d{1,3})[ \t\u00a0]+(?=\S)")
 
@@ -45,20 +47,21 @@ class Note:
 def marks(text: str) -> list[Mark]:
     """Return the marks 1, 2, 3 ... of a text in order, as far as the count goes on."""
     found: list[Mark] = []
+    often = Counter(match[0] for match in _ENDS_IN_NUMBER.finditer(text))
     for match in _GLUED.finditer(text):
         number = int(match[0])
-        if number == len(found) + 1 and _is_mark(text, match):
+        if number == len(found) + 1 and _is_mark(text, match, often):
             found.append(Mark(number, match.start(), match.end()))
     return found
 
 
-def _is_mark(text: str, match: re.Match[str]) -> bool:
+def _is_mark(text: str, match: re.Match[str], often: Counter[str]) -> bool:
     before = text[max(0, match.start() - 40) : match.start()]
     if match["letter"]:
         stem = _STEM.search(before)
         if stem is None or "/" in before[before.rfind(" ") + 1 :]:
             return False
-        return len(re.findall(rf"\b{re.escape(stem[0] + match[0])}\b", text)) == 1
+        return often[stem[0] + match[0]] == 1
     return not (_ABBREVIATED.search(before) or re.search(r"(?<!\d)\d{1,3}[.,]$|/\S*$", before))
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from beleidsgraaf.reader.citations.citation import UNRESOLVED, Find, Own
@@ -36,6 +38,8 @@ _MORE_NOTE: Final = re.compile(
     r"\s*+(?:,|en|-|t/m)\s*+(?P<number>\d{1,3})(?![\w%]|[.,]\d|\s+(?!en\b|t/m)[a-z])"
 )
 _NEAR: Final = 40
+#: How many named dossiers before and after a number are looked at.
+_REMEMBERED: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +101,15 @@ def completed(finds: Iterable[Find], own: Own) -> list[Find]:
     else the one named last before it, else the document's own, else the only one.
     """
     ordered = sorted(finds, key=lambda find: find.start)
-    known = [one for find in ordered for one in _dossiers(find)]
+    after = deque(one for find in ordered for one in _dossiers(find))
+    before: deque[_Known] = deque(maxlen=_REMEMBERED)
     done: list[Find] = []
     for find in ordered:
+        while after and after[0].start <= find.start:
+            before.append(after.popleft())
         if find.open_numbers:
-            find = _complete(find, known, own)
-            known.extend(_dossiers(find))
+            find = _complete(find, before, islice(after, _REMEMBERED), own)
+            before.extend(_dossiers(find))
         done.append(find)
     return done
 
@@ -117,24 +124,21 @@ def _dossiers(find: Find) -> Iterator[_Known]:
             yield _Known(find.start, dossier, int(number) if number.isdigit() else -1)
 
 
-def _complete(find: Find, known: list[_Known], own: Own) -> Find:
-    dossier = _meant(find, known, own)
+def _complete(find: Find, before: deque[_Known], after: Iterable[_Known], own: Own) -> Find:
+    dossier = _meant(find, before, list(after), own)
     if not dossier:
-        return replace(
-            find, targets=(UNRESOLVED,), rule=UNRESOLVED, confidence=0.5, open_numbers=()
-        )
+        open_still = replace(find, targets=(UNRESOLVED,), rule=UNRESOLVED, open_numbers=())
+        return replace(open_still, confidence=0.5)
     targets = tuple(f"kst-{dossier}-{number}" for number in find.open_numbers)
     return replace(find, targets=targets, open_numbers=())
 
 
-def _meant(find: Find, known: list[_Known], own: Own) -> str:
-    before = [one for one in known if one.start < find.start]
-    near = _nearest(find, before) or _nearest(find, known)
-    if near:
+def _meant(find: Find, before: deque[_Known], after: list[_Known], own: Own) -> str:
+    if near := _nearest(find, before) or _nearest(find, after):
         return near
     if before or own.dossier:
-        return max(before, key=lambda one: one.start).dossier if before else own.dossier
-    others = {one.dossier for one in known}
+        return before[-1].dossier if before else own.dossier
+    others = {one.dossier for one in after}
     return others.pop() if len(others) == 1 else ""
 
 

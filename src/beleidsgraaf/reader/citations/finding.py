@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
@@ -49,7 +50,14 @@ def found(text: str, own: Own) -> list[Find]:
     all_of = (one for rule in RULES for one in rule(text))
     kept = context.completed(_apart(all_of), own)
     kept = [one for one in kept if not _is_own(one, own)]
-    return [one for one in kept if one.rule != "motion-by-name" or not _has_number(text, one, kept)]
+    numbered = [one for one in kept if one.targets[0].startswith("kst-")]
+    starts = [one.start for one in numbered]
+    return [
+        one
+        for one in kept
+        if one.rule != "motion-by-name"
+        or not _has_number(text, one, numbered, bisect_left(starts, one.start))
+    ]
 
 
 def _citation(text: str, page: SmoothText, one: Find) -> Citation:
@@ -71,17 +79,12 @@ def _is_own(one: Find, own: Own) -> bool:
     return bool(own.document) and set(one.targets) == {own.document}
 
 
-def _has_number(text: str, motion: Find, finds: list[Find]) -> bool:
+def _has_number(text: str, motion: Find, numbered: list[Find], at: int) -> bool:
     """Say whether a motion's number stands in brackets behind its name, or just before it."""
-    for one in finds:
-        if not one.targets[0].startswith("kst-"):
-            continue
-        if one.start >= motion.end:
-            return _belongs(text[motion.end : one.start])
-        between = text[one.end : motion.start] if one.end <= motion.start else "-" * 9
-        if re.fullmatch(r"\s*[(:]\s*(?:de\s+)?", between):
-            return True
-    return False
+    if at < len(numbered) and _belongs(text[motion.end : numbered[at].start]):
+        return True
+    between = text[numbered[at - 1].end : motion.start] if at else "-"
+    return re.fullmatch(r"\s*[(:]\s*(?:de\s+)?", between[:99]) is not None
 
 
 def _belongs(between: str) -> bool:
