@@ -7,10 +7,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from rdflib import RDF, Graph, URIRef
+from rdflib import RDF, Graph, Literal, URIRef
 
 from beleidsgraaf import terms
-from beleidsgraaf.curation import BG, Source, merge, place_in_words, settle, spans_at, spans_of
+from beleidsgraaf.curation import (
+    BG,
+    Source,
+    merge,
+    place_in_words,
+    relocate,
+    settle,
+    spans_at,
+    spans_of,
+)
 from beleidsgraaf.errors import InputError, InvalidGraph
 from beleidsgraaf.reader.layout import read
 from beleidsgraaf.records import Place
@@ -87,3 +96,14 @@ def test_passages_by_place_and_place_by_words() -> None:
     assert [span.place.footnote for span in spans_at(SOURCE.reading, Place("", footnote=4))] == [4]
     with pytest.raises(InputError):
         spans_of(SOURCE.reading, " - ")
+
+
+def test_places_are_written_anew_where_the_words_stand() -> None:
+    settled = settle(draft(), SOURCE)
+    evidence = settled.value(URIRef(terms.thing("funding", "werf")), BG.evidence)
+    moved = Graph()
+    for triple in settled:
+        moved.add(triple)
+    moved.set((evidence, BG.page, Literal(77)))
+    moved.set((evidence, BG.wordIndex, Literal(3)))
+    assert set(relocate(moved, SOURCE)) == set(settled)

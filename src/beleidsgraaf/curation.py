@@ -17,8 +17,9 @@ from rdflib.term import Node
 
 from beleidsgraaf import terms
 from beleidsgraaf.errors import InputError, InvalidGraph
+from beleidsgraaf.evidence import Copy
 from beleidsgraaf.reader.layout import ReadingText, Span
-from beleidsgraaf.records import Place
+from beleidsgraaf.records import Evidence, Place
 from beleidsgraaf.text import find, words
 
 BG: Final = Namespace(terms.BG)
@@ -147,29 +148,57 @@ def _complete(settled: Graph, subject: URIRef, spans: list[Span], source: Source
         settled.add((subject, BG.evidence, evidence))
         settled.add((evidence, RDF.type, OA.SpecificResource))
         settled.add((evidence, OA.hasSource, document))
-        for predicate, value in _evidence(span, source.reading):
+        for predicate, value in _evidence(span, source.reading).items():
             settled.add((evidence, predicate, value))
 
 
-def _evidence(span: Span, reading: ReadingText) -> list[tuple[URIRef, Node]]:
-    place = span.place
-    numbers = {
-        BG.paragraph: place.paragraph,
-        BG.page: place.page,
-        BG.footnote: place.footnote,
-        BG.wordIndex: span.index,
-        BG.wordCount: span.count,
+def _evidence(span: Span, reading: ReadingText) -> dict[URIRef, Node]:
+    return {
+        **_place(span.place),
+        BG.passageKind: BG[f"passage-{span.kind}"],
+        BG.passageDigest: Literal(reading.digest(span.index, span.count)),
+        BG.wordIndex: _number(span.index),
+        BG.wordCount: _number(span.count),
     }
-    return [
-        (BG.section, Literal(place.section)),
-        (BG.passageKind, BG[f"passage-{span.kind}"]),
-        (BG.passageDigest, Literal(reading.digest(span.index, span.count))),
-        *(
-            (predicate, Literal(number, datatype=XSD.integer))
-            for predicate, number in numbers.items()
-            if number is not None
-        ),
-    ]
+
+
+def _place(place: Place) -> dict[URIRef, Node]:
+    numbers = {BG.paragraph: place.paragraph, BG.page: place.page, BG.footnote: place.footnote}
+    given = {predicate: _number(value) for predicate, value in numbers.items() if value is not None}
+    return {BG.section: Literal(place.section), **given}
+
+
+def _number(value: int) -> Literal:
+    return Literal(value, datatype=XSD.integer)
+
+
+def relocate(curated: Graph, source: Source) -> Graph:
+    """Return the statements with places and word indexes as the source has them now.
+
+    A passage that the source does not hold keeps its place; ``check`` names it.
+    """
+    document = URIRef(terms.thing("document", source.document))
+    located = Graph()
+    for triple in curated:
+        located.add(triple)
+    copy = Copy(source.reading.file)
+    for evidence in curated.subjects(OA.hasSource, document):
+        found = copy.locate(_as_record(curated, evidence, source.document))
+        if found is None or found.index is None:
+            continue
+        span = source.reading.span_at(found.index)
+        for predicate, value in {
+            **_place(span.place),
+            BG.wordIndex: _number(found.index),
+        }.items():
+            located.set((evidence, predicate, value))
+    return located
+
+
+def _as_record(graph: Graph, evidence: Node, document: str) -> Evidence:
+    index, count = (int(str(graph.value(evidence, p))) for p in (BG.wordIndex, BG.wordCount))
+    passage = str(graph.value(evidence, BG.passageDigest))
+    return Evidence(str(evidence), document, Place(""), index, count, passage)
 
 
 def merge(existing: Graph, new: Graph) -> Graph:

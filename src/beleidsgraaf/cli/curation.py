@@ -126,6 +126,26 @@ def curate(
     notices.print(f"{len(settled)} triples from {draft.name} stand in {target}")
 
 
+@passages.command("relocate")
+def relocate(
+    context: typer.Context,
+    document: Document,
+    files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False)],
+) -> None:
+    """Write the places of the passages anew, as the copy at hand has them.
+
+    Example: beleidsgraaf passages relocate kst-29826-124 graph/letters/kst-29826-124/*.ttl
+    """
+    from beleidsgraaf import curation
+
+    source = curation.Source(document, _date(document, ""), _reading(context, document))
+    for path in files:
+        text = _canonical(curation.relocate(_parse(path), source), path)
+        changed = text != path.read_text(encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
+        notices.print(f"{path}: {'places written anew' if changed else 'nothing changed'}")
+
+
 def _empty() -> Graph:
     from rdflib import Graph
 
