@@ -2,7 +2,8 @@
 
 A file starts with comments (``title@nl``, ``title@en``, ``description@nl``, ``description@en``,
 ``keywords``). A line ``VALUES ?name { ... }`` is a parameter and its default; ``# VALUES ?name``
-is a parameter that is open unless one is given. What is given enters as terms.
+is a parameter that is open unless one is given. What is given enters as terms; a parameter that
+is given without a value is open.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Question:
     sparql: str
 
     def fill(self, given: Mapping[str, Sequence[Term]]) -> str:
-        """Return the SPARQL with these terms in place of the defaults.
+        """Return the SPARQL with these terms in place of the defaults; no terms leave it open.
 
         Raises :class:`BadParameter` that names the parameters there are.
         """
@@ -63,7 +64,8 @@ def _filled(line: str, given: Mapping[str, Sequence[Term]]) -> str:
     name = match and (match["open"] or match["name"])
     if not name or name not in given:
         return line
-    return f"VALUES ?{name} {{ {' '.join(term.n3() for term in given[name])} }}"
+    values = " ".join(term.n3() for term in given[name])
+    return f"VALUES ?{name} {{ {values} }}" if values else f"# VALUES ?{name}"
 
 
 def load(folder: Path) -> dict[str, Question]:
