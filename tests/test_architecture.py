@@ -22,7 +22,9 @@ LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"reader", "store"}),
     frozenset({"query", "evidence"}),
     frozenset({"lookup", "questions"}),
-    frozenset({"networks", "positions", "words", "drawing", "curation", "checks", "review"}),
+    frozenset(
+        {"networks", "positions", "words", "drawing", "curation", "checks", "statistics", "review"}
+    ),
     frozenset({"cli"}),
 )
 LEVEL_OF = {room: number for number, rooms in enumerate(LEVELS) for room in rooms}

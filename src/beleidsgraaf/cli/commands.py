@@ -6,7 +6,17 @@ import importlib
 
 import typer
 
-_MODULES = ("store", "sources", "queries", "networks", "curation", "service", "questions")
+_MODULES = (
+    "store",
+    "sources",
+    "queries",
+    "networks",
+    "curation",
+    "service",
+    "questions",
+    "statistics",
+    "reading",
+)
 
 
 def add_all(app: typer.Typer) -> None:

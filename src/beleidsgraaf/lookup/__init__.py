@@ -22,7 +22,7 @@ from beleidsgraaf.lookup.answers import (
 )
 from beleidsgraaf.lookup.entities import described, entity, passages
 from beleidsgraaf.lookup.finding import find
-from beleidsgraaf.lookup.places import sources
+from beleidsgraaf.lookup.places import evidence, sources
 from beleidsgraaf.lookup.steps import all_relations, relation_counts, relations
 from beleidsgraaf.lookup.things import every
 from beleidsgraaf.lookup.vocabulary import Vocabulary
@@ -46,6 +46,7 @@ __all__ = [
     "all_relations",
     "described",
     "entity",
+    "evidence",
     "every",
     "find",
     "passages",

@@ -1,0 +1,89 @@
+"""What the graph holds, counted, and what of a document it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from beleidsgraaf import lookup
+from beleidsgraaf.evidence import Copies, joined
+from beleidsgraaf.query.backend import Backend
+from beleidsgraaf.query.rows import select
+from beleidsgraaf.reader.layout import ReadingText
+from beleidsgraaf.records import Evidence, Place
+
+#: A heading asserts nothing of its own.
+_SILENT: Final = frozenset({"heading"})
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many there are of one class, modality, holder or section (``by``)."""
+
+    by: str
+    key: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPassage:
+    """A passage that no assertion rests on; ``text`` is from the copy at hand."""
+
+    place: Place
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """Of one document: how many passages there are, and those without an assertion.
+
+    ``passages`` is ``None`` without a copy: then nobody can say what is left out.
+    """
+
+    document: str
+    passages: int | None
+    used: int
+    open: tuple[OpenPassage, ...] = ()
+
+
+async def counts(backend: Backend) -> tuple[Count, ...]:
+    """Return all counts, the largest of each sort first."""
+    rows = await select(backend, "statistics")
+    return tuple(Count(str(r["by"]), str(r["key"]), int(str(r["number"]))) for r in rows)
+
+
+async def completeness(backend: Backend, copies: Copies) -> tuple[Completeness, ...]:
+    """Return for each document that something rests on what is left out of it."""
+    evidence = await lookup.evidence(backend)
+    by_document: dict[str, list[Evidence]] = {}
+    for found in evidence.values():
+        for each in found:
+            by_document.setdefault(each.document, []).append(each)
+    return tuple(
+        _of_document(document, given, copies) for document, given in sorted(by_document.items())
+    )
+
+
+def _of_document(document: str, given: Iterable[Evidence], copies: Copies) -> Completeness:
+    passages = {(each.word_index, each.digest): each for each in given}
+    copy = copies.copy(document)
+    if copy is None:
+        return Completeness(document, None, len(passages))
+    covered: set[int] = set()
+    for each in passages.values():
+        found = copy.locate(each)
+        if found is not None and found.index is not None:
+            covered.update(range(found.index, found.index + each.word_count))
+    spoken = [span for span in copy.reading.spans if span.kind not in _SILENT]
+    missing = [s for s in spoken if not covered.intersection(range(s.index, s.index + s.count))]
+    open_ = tuple(
+        OpenPassage(span.place, span.kind, _text(copy.reading, span.index, span.count))
+        for span in missing
+    )
+    return Completeness(document, len(spoken), len(spoken) - len(missing), open_)
+
+
+def _text(reading: ReadingText, index: int, count: int) -> str:
+    return joined(reading.file, reading.segments(index, count))
