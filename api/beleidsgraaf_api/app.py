@@ -15,7 +15,7 @@ from beleidsgraaf import __version__
 from beleidsgraaf.errors import SnapshotError
 from beleidsgraaf.settings import Settings
 from beleidsgraaf.store.workspace import Workspace
-from beleidsgraaf_api import documents, lookups, network, questions, schemas, system
+from beleidsgraaf_api import documents, lookups, network, questions, resolve, schemas, system
 from beleidsgraaf_api.errors import ErrorAnswers
 from beleidsgraaf_api.middleware import EntityTags, HeadAsGet, StandardHeaders
 from beleidsgraaf_api.openapi import DescribedApi
@@ -84,7 +84,7 @@ def _application(service: Service) -> FastAPI:
         responses=_PROBLEMS,
     )
     app.state.service = service
-    for router in (system.router, lookups.router, network.router, questions.router):
+    for router in (system.router, lookups.router, network.router, questions.router, resolve.router):
         app.include_router(router)
     pages = add_pages(app, service.content)
     app.router.routes.extend(documents.routes(pages))

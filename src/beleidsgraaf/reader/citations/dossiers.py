@@ -126,7 +126,10 @@ def _is_letter_of_chamber(text: str, match: re.Match[str], number: str) -> bool:
     """A single letter is a budget's when a number follows or the dossier is a year's budget.
 
     Budgets get round dossiers, such as 36 600; elsewhere "35261-B" is letter B of the Eerste Kamer.
+    V and X, Foreign Affairs and Defence, have supplementary budgets with dossiers of any number.
     """
+    if match["suffix"] in {"V", "X"}:
+        return False
     after = Cursor(text, match.end())
     after.take(COMMA)
     followed = after.sees(NUMBER_WORD) or _HYPHEN_ITEM.match(text, match.end()) is not None

@@ -59,14 +59,17 @@ _FULL_NAME: Final = re.compile(r"\s+\((?P<short>[A-Z][A-Za-z]{1,9}(?:\s(?:19|20)
 
 def find(text: str) -> Iterator[Find]:
     """Yield the laws of a text."""
+    read = 0
     for match in _ARTICLE.finditer(text):
-        yield from _articles(text, match)
+        if match.start() >= read:  # an article amid a list that was read leads to the same end
+            cursor = Cursor(text, match.end())
+            yield from _articles(cursor, match)
+            read = cursor.pos
     for law in law_names.named(text):
         yield Find(law.start, law.end, (law.target,), "law", 0.9 if law.known else 0.75)
 
 
-def _articles(text: str, label: re.Match[str]) -> Iterator[Find]:
-    cursor = Cursor(text, label.end())
+def _articles(cursor: Cursor, label: re.Match[str]) -> Iterator[Find]:
     articles = _numbers(cursor)
     if not articles:
         return
@@ -75,7 +78,7 @@ def _articles(text: str, label: re.Match[str]) -> Iterator[Find]:
     if act := _union_act(cursor):
         yield Find(label.start(), act.end, act.targets, "eu-act-article", 0.97)
         return
-    law = law_names.at(text, cursor.pos)
+    law = law_names.at(cursor.text, cursor.pos)
     if law is None:
         return
     if book:

@@ -57,25 +57,31 @@ def find(text: str) -> Iterator[Find]:
 
 
 def _bare(text: str) -> Iterator[Find]:
+    read = 0
     for match in _NUMBER.finditer(text):
         before = text[max(0, match.start() - 24) : match.start()]
-        if _COUNTED.search(before):
+        if match.start() < read or _COUNTED.search(before):
             continue
         cursor = Cursor(text, match.start())
         first = dossier(cursor)
-        if first is None:
-            continue
-        rest = more_dossiers(cursor)
-        bracketed = _OPEN.search(before) is not None
-        end = cursor.pos
-        items = numbers(cursor, labelled=bracketed and not rest)
-        if items and _is_reference(text[end : cursor.pos], first, bracketed=bracketed):
-            rule = "bracketed-number" if bracketed else "number-without-label"
-            yield Find(first.start, cursor.pos, kamerstukken(first, items), rule, 0.95)
-            yield from continued(cursor)
-        elif bracketed and _is_bill(text, first, end):
-            for one in (first, *rest):
-                yield Find(one.start, one.end, (f"dossier-{one.name}",), "bracketed-dossier", 0.9)
+        if first is not None:
+            rest = more_dossiers(cursor)
+            read = cursor.pos  # another dossier of this list would lead to the same end
+            yield from _numbered(cursor, first, rest, bracketed=_OPEN.search(before) is not None)
+
+
+def _numbered(
+    cursor: Cursor, first: Dossier, rest: list[Dossier], *, bracketed: bool
+) -> Iterator[Find]:
+    text, end = cursor.text, cursor.pos
+    items = numbers(cursor, labelled=bracketed and not rest)
+    if items and _is_reference(text[end : cursor.pos], first, bracketed=bracketed):
+        rule = "bracketed-number" if bracketed else "number-without-label"
+        yield Find(first.start, cursor.pos, kamerstukken(first, items), rule, 0.95)
+        yield from continued(cursor)
+    elif bracketed and _is_bill(text, first, end):
+        for one in (first, *rest):
+            yield Find(one.start, one.end, (f"dossier-{one.name}",), "bracketed-dossier", 0.9)
 
 
 def _is_reference(numbering: str, owner: Dossier, *, bracketed: bool) -> bool:
