@@ -21,7 +21,8 @@ _FORMS: Final[dict[Qualifier, str]] = {
 _QUALIFIER: Final = re.compile(
     r"(?:^|(?<![^\W_]))(?:"
     + "|".join(f"(?P<{name.replace('-', '_')}>{form})" for name, form in _FORMS.items())
-    + r")(?:(?<!tot)\s(?:de|het|een|circa|ca\.|ongeveer|zo['’]n|zo een|maximaal|bijna|ruim))?\s?(?<![^\W_](?=\d))$",
+    + r")(?:\s(?:circa|ca\.|ongeveer|zo['’]n|maximaal|bijna|ruim)|(?<!tot)\s(?:de|het|een))?"
+    r"\s?(?<![^\W_](?=\d))$",
     re.I,
 )
 _WINDOW: Final = 34
@@ -53,7 +54,7 @@ def _accepted(match: re.Match[str]) -> Qualifier | None:
         words = match[name.replace("-", "_")]
         if words is None:
             continue
-        if words.lower() == "vanaf" or (words.lower() == "tegen" and "de" not in match[0].split()):
+        if words.lower() in _NEEDS_ARTICLE and "de" not in match[0].lower().split():
             return None
         return name
     return None
