@@ -18,10 +18,11 @@ _PUBLISHED: Final = re.compile(
 _PARLIAMENT: Final = re.compile(r"(?<![\w-])(?P<number>20\d\d[DZA]\d{5})(?!\w)")
 #: A case is a question where the words before it say so.
 _QUESTION: Final = re.compile(
-    r"\b(?:kamervra(?:gen|ag)|vraagnummers?|schriftelijke\s+vragen|vragen\s+van\s+(?:het\s+lid|de\s+leden))\b"
-    r"[^.;?!]{0,140}$",
+    r"\b(?:kamervra(?:gen|ag)|vraagnummers?|schriftelijke\s+vragen"
+    r"|vragen\s+van\s+(?:het\s+lid|de\s+leden))\b",
     re.IGNORECASE,
 )
+_SENTENCE_END: Final = re.compile(r"[.?!;]\s+[A-Z]")
 #: Until 2010 questions had numbers of ten digits: 2070803210.
 _OLD_QUESTION: Final = re.compile(
     r"(?:vraagnummers?|kamervragen?)\s+(?:nr\.?\s*+)?\(?(?P<number>20\d{8})(?!\d)", re.IGNORECASE
@@ -69,6 +70,12 @@ def published(match: re.Match[str]) -> str:
 def _parliament(text: str, match: re.Match[str]) -> Find:
     number = match["number"]
     before = text[max(0, match.start() - 200) : match.start()]
-    if "Z" in number and _QUESTION.search(before):
+    if "Z" in number and _is_question(before):
         return Find(match.start(), match.end(), (f"kv-tk-{number}",), "question-number", 0.9)
     return Find(match.start(), match.end(), (number,), "parliament-number")
+
+
+def _is_question(before: str) -> bool:
+    """Say whether the sentence before a case's number speaks of questions."""
+    words = list(_QUESTION.finditer(before))
+    return bool(words) and _SENTENCE_END.search(before, words[-1].end()) is None

@@ -33,9 +33,10 @@ from beleidsgraaf.reader.citations.parts import (
 )
 
 _LABEL: Final = re.compile(
-    r"(?<![\w-])(?:(?P<sure>(?i:kamer\s?-?stuk(?:ken)?(?:nummers?|dossiers?|nrs?)?"
+    r"(?<![\w-])(?:(?P<sure>(?i:kamer\s?-?stuk(?:ken)?(?:-?(?:nummers?|dossiers?|nrs?))?"
     r"|parliamentary\s+(?:papers?|documents?)|kst))|(?P<weak>(?i:dossier(?:s|nummers?)?)"
     r"|H?TK|EK|(?:Tweede|Eerste)\s+Kamer))(?![\w'])(?!-)\.?"
+    r"|(?<![\w-])(?=(?i:vergaderjaar)\s+(?:19|20)\d\d)"
 )
 _MARK: Final = re.compile(r"\s*+[,:]?\s*+")
 _SINGLE_YEAR: Final = re.compile(r"(?:19|20)\d\d\s*+,\s*+(?=\d\d[\s.]?\d{3}(?!\d))")
@@ -94,7 +95,7 @@ def _dossiers(
     rest = more_dossiers(cursor, old=old)
     items = numbers(cursor)
     if not items:
-        if certain or label["sure"] or _explicit(cursor.text, label):
+        if (certain and label[0]) or label["sure"] or _explicit(cursor.text, label):
             yield from _whole(label, [first, *rest])
         return
     rule = "kamerstuk-several-dossiers" if rest else "kamerstuk"

@@ -32,9 +32,10 @@ _LAW_HEAD: Final = re.compile(
     r"(?<![\w-])(?:Tijdelijke\s+(?:wet|Wet|rijkswet)|Algemene\s+wet|Wet|Rijkswet|Kaderwet|Invoeringswet"
     r"|Uitvoeringswet|Verzamelwet|Implementatiewet|Instellingswet|Aanpassingswet|Goedkeuringswet)(?=\s+[\w(])"
 )
+#: Official titles of decrees and regulations begin with a capital; "de regeling" is no name.
 _RULE_HEAD: Final = re.compile(
-    r"(?<![\w-])(?:(?:Uitvoerings|Kader|Instellings|Subsidie|Tijdelijke\s+|Beleids)?"
-    r"(?:[Bb]esluit|[Rr]egeling)|Subsidieregeling|Beleidsregels?|Reglement|Verdrag)(?=\s+[\w(])"
+    r"(?<![\w-])(?:(?:Uitvoerings|Kader|Instellings|Subsidie|Beleids|Tijdelijk\s+|Tijdelijke\s+)"
+    r"(?:besluit|regeling|regels?)|Besluit|Regeling|Reglement|Verdrag)(?=\s+[\w(])"
 )
 _WORD: Final = re.compile(r"\s+(?P<word>[^\W\d_][\w\u2019'&-]*|(?:19|20)\d\d(?![\w/-]))")
 _MOST_WORDS: Final = 14

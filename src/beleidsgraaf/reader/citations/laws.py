@@ -31,7 +31,9 @@ _ORDINAL: Final = (
     r"|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|dertiende|veertiende|vijftiende"
     r"|\d{1,2}e|laatste)"
 )
-_LETTER: Final = r"(?:[a-z]{1,2}|\d{1,2})(?:\u00b0|\.(?=\s*+[,)]))?(?![\w])"
+_LETTER: Final = (
+    r"(?:[a-z]{1,2}|\d{1,2})(?:\u00b0|\.(?=\s*+[,)])|\)(?=\s*+(?:,|en\b|of\b|van\b|t)))?(?![\w])"
+)
 _MEMBER: Final = re.compile(
     rf"\s*+,?\s*+(?:en\s+|of\s+|juncto\s+|jo\.?\s+)?(?:"
     rf"{_ORDINAL}(?:\s*+(?:,|en|of|tot\s+en\s+met|t/m)\s*+{_ORDINAL}){{0,6}}\s+(?:lid|leden|volzin|alinea|streepje|gedachtestreepje)"

@@ -26,7 +26,7 @@ _NUMBER: Final = re.compile(r"(?<![\w.,\u20ac$-])(?<![\u20ac$] )[123]\d\s?\d{3}(
 _COUNTED: Final = re.compile(
     r"(?:postbus|tel\.?|telefoon(?:nummer)?|fax|kvk(?:-nummer)?|iban|rekening(?:nummer)?|isbn|issn"
     r"|postcode|versie|artikelnummer|bestelnummer|projectnummer|referentie|ref\.?|eur|euro"
-    r"|stcrt\.?|staatscourant|(?:19|20)\d\d,|stb\.?|trb\.?|registratienummer)\s*+:?\s*+(?:nr\.?\s*+)?$",
+    r"|stcrt\.?|staatscourant|stb\.?|trb\.?|registratienummer)\s*+:?\s*+(?:nr\.?\s*+)?$",
     re.IGNORECASE,
 )
 _OPEN: Final = re.compile(r"[(\[]\s*+$")
