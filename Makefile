@@ -63,9 +63,10 @@ format: environment-check
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
 PINS := requirements
 
-# pages of the documentation that are made from the code
+# what is made from the code and from the ontology
 docs: environment-check
 	$(BIN)/python scripts/settings_page.py > docs/settings.md
+	$(BIN)/python scripts/context_file.py > ontology/context.jsonld
 
 pins: environment-check
 	$(COMPILE) pyproject.toml -o $(PINS)/run.txt >/dev/null

@@ -112,10 +112,14 @@ def test_lists_of_pins_agree(root: Path) -> None:
             assert seen.setdefault(key, version) == version, f"{package} in {name}.txt"
 
 
-def test_settings_page_is_up_to_date(root: Path) -> None:
-    command = [sys.executable, str(root / "scripts" / "settings_page.py")]
-    made = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    assert (root / "docs" / "settings.md").read_text("utf-8") == made, "remedy: make docs"
+@pytest.mark.parametrize(
+    ("script", "made"),
+    [("settings_page", "docs/settings.md"), ("context_file", "ontology/context.jsonld")],
+)
+def test_what_is_generated_is_up_to_date(root: Path, script: str, made: str) -> None:
+    command = [sys.executable, str(root / "scripts" / f"{script}.py")]
+    fresh = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert (root / made).read_text("utf-8") == fresh, "remedy: make docs"
 
 
 def test_security_page_names_the_limits_that_hold(root: Path) -> None:

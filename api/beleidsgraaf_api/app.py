@@ -15,7 +15,16 @@ from beleidsgraaf import __version__
 from beleidsgraaf.errors import SnapshotError
 from beleidsgraaf.settings import Settings
 from beleidsgraaf.store.workspace import Workspace
-from beleidsgraaf_api import documents, lookups, network, questions, resolve, schemas, system
+from beleidsgraaf_api import (
+    definitions,
+    documents,
+    lookups,
+    network,
+    questions,
+    resolve,
+    schemas,
+    system,
+)
 from beleidsgraaf_api.errors import ErrorAnswers
 from beleidsgraaf_api.middleware import EntityTags, HeadAsGet, StandardHeaders
 from beleidsgraaf_api.openapi import DescribedApi
@@ -29,7 +38,7 @@ _PROBLEMS: Final[dict[int | str, dict[str, object]]] = {
     503: {"model": schemas.Problem, "description": "No snapshot, or every worker is taken."},
 }
 _SPARQL: Final = "/sparql"
-_TAGGED: Final = ("/api/v1/", "/doc/")
+_TAGGED: Final = ("/api/v1/", "/doc/", "/def")
 _Lifespan = Callable[[FastAPI], contextlib.AbstractAsyncContextManager[None]]
 _log = logging.getLogger(__name__)
 
@@ -88,6 +97,7 @@ def _application(service: Service) -> FastAPI:
         app.include_router(router)
     pages = add_pages(app, service.content)
     app.router.routes.extend(documents.routes(pages))
+    app.router.routes.extend(definitions.routes(pages))
     ErrorAnswers(app, pages)
     return app
 

@@ -33,6 +33,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "footer.api": ("API", "API"),
     "footer.sparql": ("SPARQL", "SPARQL"),
+    "footer.def": ("Begrippen", "Terms"),
     "footer.licences": ("Licenties van wat is meegeleverd", "Licences of what is bundled"),
     # search
     "search.label": ("Zoek een partij, regeling, technologie of document",
@@ -231,6 +232,23 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
                            "There is no whole snapshot to show."),
     "problem.503.remedy": ("Wie de dienst draait, maakt er een met: beleidsgraaf build",
                            "Whoever runs the service can make one with: beleidsgraaf build"),
+    # the ontology
+    "def.title": ("De begrippen van Beleidsgraaf", "The terms of Beleidsgraaf"),
+    "def.lead": (
+        "Klassen, relaties, eigenschappen en codes waarmee de graaf zegt wat brieven beweren.",
+        "Classes, relations, properties and codes by which the graph tells what letters state.",
+    ),
+    "def.contents": ("Inhoud", "Contents"),
+    "def.class": ("Klassen", "Classes"),
+    "def.relation": ("Relaties", "Relations"),
+    "def.property": ("Eigenschappen", "Properties"),
+    "def.concept": ("Codes", "Codes"),
+    "def.inverse": ("Andersom", "The other way round"),
+    "def.above": ("Valt onder", "Falls under"),
+    "def.between": ("Van en naar:", "From and to:"),
+    "def.any": ("alles", "anything"),
+    "def.scheme": ("Lijst", "List"),
+    "def.example": ("Voorbeeld", "Example"),
 }  # fmt: skip
 
 MONTHS: Final[dict[Language, tuple[str, ...]]] = {

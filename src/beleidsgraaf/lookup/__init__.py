@@ -20,6 +20,7 @@ from beleidsgraaf.lookup.answers import (
     Step,
     Text,
 )
+from beleidsgraaf.lookup.definitions import SORTS, Definition, definitions
 from beleidsgraaf.lookup.entities import described, entity, passages
 from beleidsgraaf.lookup.finding import find
 from beleidsgraaf.lookup.places import evidence, sources
@@ -28,9 +29,11 @@ from beleidsgraaf.lookup.things import every
 from beleidsgraaf.lookup.vocabulary import Vocabulary
 
 __all__ = [
+    "SORTS",
     "Amount",
     "Assertion",
     "Coded",
+    "Definition",
     "Direction",
     "EntityPage",
     "Fact",
@@ -44,10 +47,11 @@ __all__ = [
     "Text",
     "Vocabulary",
     "all_relations",
+    "definitions",
     "described",
     "entity",
-    "evidence",
     "every",
+    "evidence",
     "find",
     "passages",
     "relation_counts",
