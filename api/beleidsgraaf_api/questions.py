@@ -67,7 +67,7 @@ def _given(request: Request) -> dict[str, list[Term]]:
     given: dict[str, list[Term]] = {}
     for name, value in request.query_params.multi_items():
         if name not in _RESERVED:
-            given.setdefault(name, []).append(questions.term(value))
+            given.setdefault(name, []).extend([questions.term(value)] if value else [])
     return given
 
 

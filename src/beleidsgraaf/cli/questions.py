@@ -33,9 +33,12 @@ def add_to(app: typer.Typer) -> None:
 def ask(
     context: typer.Context,
     question: Annotated[str, typer.Argument(help="Its id; without one, all are listed.")] = "",
+    about: Annotated[
+        str, typer.Argument(help="What it is about: a name or kind/slug, for its first parameter.")
+    ] = "",
     parameter: Annotated[
         list[str] | None,
-        typer.Option("--with", help="name=value; a name, kind/slug, CURIE or text. Repeatable."),
+        typer.Option("--with", help="name=value, value: kind/slug, CURIE or text. Repeatable."),
     ] = None,
     language: LanguageOption = "nl",
     format: Annotated[
@@ -45,7 +48,9 @@ def ask(
 ) -> None:
     """Ask a prepared question about the graph, with its default parameters or others.
 
-    Example: beleidsgraaf ask policy-aimed-at-a-technology --with technology=technology/fotonica
+    An option `--with name=` without a value leaves that parameter open.
+
+    Example: beleidsgraaf ask cw31 "STAP-budget"
     """
     from beleidsgraaf import questions
     from beleidsgraaf.cli.tables import solutions
@@ -56,12 +61,17 @@ def ask(
         _list(known, language)
         return
     chosen = questions.one(known, question)
-    text = chosen.fill(_given(parameter or ()))
-    if format == "sparql":
-        typer.echo(text)
+    given = _given(parameter or ())
+    if format == "sparql" and not about:
+        typer.echo(chosen.fill(given))
         return
 
     async def run(now: Opened) -> bytes:
+        if about:
+            given[chosen.parameters[0].name] = [await _named(now, about)]
+        text = chosen.fill(given)
+        if format == "sparql":
+            return text.encode()
         return (await now.backend.query(text, accept=_TYPES[format])).body
 
     body = ask_snapshot(context, run)
@@ -78,6 +88,14 @@ def _list(known: Mapping[str, Question], language: Literal["nl", "en"]) -> None:
         typer.echo(f"{question.id}  {names}\n    {question.title.in_language(language)}")
 
 
+async def _named(now: Opened, text: str) -> Term:
+    from rdflib import URIRef
+
+    from beleidsgraaf import lookup
+
+    return URIRef((await lookup.find(now.backend, now.snapshot.search, text)).iri)
+
+
 def _given(parameters: Iterable[str]) -> dict[str, list[Term]]:
     """Gather ``name=value``; a name that is given twice has two values."""
     from beleidsgraaf.errors import BadParameter
@@ -88,5 +106,5 @@ def _given(parameters: Iterable[str]) -> dict[str, list[Term]]:
         name, sign, value = parameter.partition("=")
         if not sign:
             raise BadParameter(f"{parameter!r} is no name=value.")
-        given[name].append(term(value))
+        given[name].extend([term(value)] if value else [])
     return given
