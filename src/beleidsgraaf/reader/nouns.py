@@ -1,7 +1,7 @@
 """Dutch nouns in the plural, and their singular by the rules of spelling.
 
 A plural ends in -s or -en (Leidraad of the Woordenlijst, 7). Before -en an open syllable writes a
-long vowel once and a short vowel is followed by two consonants; v and z are f and s at a word's end.
+long vowel once and a short vowel is followed by two consonants; at a word's end v is f, z is s.
 """
 
 from __future__ import annotations
@@ -99,9 +99,10 @@ def plurals(noun: str) -> tuple[str, ...]:
 NO_PLURALS: Final = frozenset(
     """aan aangezien achten als alles allen alleen alsmede anders basis bedragen behalve beiden
     beneden bereiken besluiten betalen betreffen betreffende bevatten bieden binnen blijven boven
-    brengen buiten dalen daarboven daarbinnen dan des desgewenst dienen doen doorgaans dragen drukken
-    duren een één eens eigen elders en enkele ervan ervaren even evenals eveneens gaan gebeuren
-    geen gegeven gelden genoemen geven gezien groeien haalden hadden halen hebben heen helpen
+    brengen buiten dalen daarboven daarbinnen dan des desgewenst dienen doen doorgaans dragen
+    drukken duren een één eens eigen elders en enkele ervan ervaren even evenals eveneens gaan
+    gebeuren geen gegeven gelden genoemen geven gezien groeien haalden hadden halen hebben heen
+    helpen
     hebbend hen herzien houden iets ieders immers ingezien inmiddels innen intussen is jegens
     kennen kiezen kijken komen konden kopen kosten krijgen kunnen langs laten leiden leven leveren
     liggen lopen maken men mits mochten moesten moeten mogen na naartoe namens nemen niets

@@ -56,6 +56,8 @@ _HUNDREDS: Final = re.compile(
 )
 _PAIR: Final = re.compile(rf"(?P<unit>{_UNIT})(?:en|ën)(?P<ten>{'|'.join(TENS)})")
 _WITH_HALF: Final = re.compile(rf"(?P<whole>{_UNIT})(?:en|ën)(?:een)?hal(?:f|ve)")
+#: "Half" by itself is no number; "een half procent" is one.
+_PERCENT: Final = re.compile(r"\sprocent", re.I)
 _ROUGHLY: Final = frozenset({"honderden", "duizenden"})
 _LONGEST: Final = len("negenhonderdnegenennegentigduizendnegenhonderdnegenennegentig") + 4
 
@@ -138,7 +140,8 @@ def _small(word: str) -> int:
 def numbers(text: str) -> Iterator[Number]:
     """Yield the numbers of a running text in order, each with the scale that follows it."""
     for number in _sums(list(_single(text)), text):
-        if number.value not in _FRACTIONS.values() or number.digits or number.scale:
+        whole = number.digits or number.scale or number.value not in _FRACTIONS.values()
+        if whole or _PERCENT.match(text, number.end):
             yield number
 
 
@@ -160,21 +163,30 @@ def _digits_value(digits: str) -> Decimal:
 
 def _scaled(number: Number, text: str) -> Number:
     match = _SCALE.match(text, number.end)
+    if match is None and number.value < 1 and not number.digits:
+        return replace(number, start=_with_article(number, text))
     if match is None or (not match["space"] and not number.digits):
         return number
     word = (match["short"] or match["long"]).lower()
     if word == "ton":
         return replace(number, scale_word=word)
-    start = number.start
-    if not number.digits and text[max(0, start - 4) : start].lower() in {"een ", "één ", "een\n"}:
-        start -= 4 if number.value < 1 else 0
+    start = _with_article(number, text)
     return replace(number, start=start, end=match.end(), scale=SCALES[word], scale_word=word)
+
+
+def _with_article(number: Number, text: str) -> int:
+    """Take the article along in "een half miljard": the article before a part is of the number."""
+    start = number.start
+    article = text[max(0, start - 4) : start].lower() in {"een ", "één ", "een\n"}
+    return start - 4 if article and number.value < 1 and not number.digits else start
 
 
 def _sums(found: list[Number], text: str) -> Iterator[Number]:
     """Add up what is written apart: "een miljoen tweehonderdduizend", "drieduizend vijftig"."""
     pending: Number | None = None
     for number in found:
+        if pending and pending.start < number.start < pending.end:
+            continue
         if pending and _goes_on(pending, number, text):
             total = pending.total + number.total
             pending = replace(pending, end=number.end, value=total, scale=None)

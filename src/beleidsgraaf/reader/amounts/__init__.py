@@ -25,7 +25,8 @@ _YEARLY: Final = re.compile(
     r"(?:jaarlijks|structureel|elk jaar|ieder jaar)(?:\s[^\W\d_]+){0,3}\s$", re.I
 )
 _MONEY_NOUN: Final = re.compile(
-    r"€|euro\b|bedrag|budget|subsidie|lening|krediet|investering|fonds|begroting|middelen|kosten|uitgaven|omvang van",
+    r"€|euro\b|bedrag|budget|subsidie|lening|krediet|investering|fonds|begroting"
+    r"|middelen|kosten|uitgaven|omvang van",
     re.I,
 )
 
@@ -83,7 +84,7 @@ def _in_sentences(run: RunningText) -> Iterator[Amount]:
 
 
 def _as_money(found: Quantity, run: RunningText) -> Quantity:
-    """ "Een bedrag van 20 miljoen" is money although it names no currency."""
+    """Read "een bedrag van 20 miljoen" as money although it names no currency."""
     if found.unit or found.scale is None or found.scale < 10**6:
         return found
     start, _ = run.sentence(found.start)

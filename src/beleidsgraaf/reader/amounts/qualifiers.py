@@ -9,14 +9,19 @@ from beleidsgraaf.reader.amounts.amount import Qualifier
 from beleidsgraaf.reader.amounts.ranges import changes
 
 _FORMS: Final[dict[Qualifier, str]] = {
-    "up-to": r"oplopend (?:tot|naar)(?: maximaal| en met)?|tot (?:maximaal|ten hoogste|wel|en met|aan)|tot"
+    "up-to": r"oplopend (?:tot|naar)(?: maximaal| en met)?|tot (?:maximaal|ten hoogste|wel"
+    r"|en met|aan)|tot"
     r"|(?:maximaal|max\.|ten hoogste|hoogstens|hooguit|niet (?:meer|hoger) dan|op zijn hoogst|≤)",
-    "more-than": r"(?:iets |veel |ruim |fors )?(?:meer|hoger|groter) dan|ruim(?: boven)?|(?:ten minste|tenminste|minstens|minimaal"
+    "more-than": r"(?:iets |veel |ruim |fors )?(?:meer|hoger|groter) dan|ruim(?: boven)?"
+    r"|(?:ten minste|tenminste|minstens|minimaal"
     r"|min\.|op zijn minst|minimum van|boven|dikke|dik|niet (?:minder|lager) dan|>|≥)",
-    "less-than": r"(?:iets |veel |fors )?(?:minder|lager|kleiner) dan|bijna|krap(?: aan)?|nog geen|net geen"
+    "less-than": r"(?:iets |veel |fors )?(?:minder|lager|kleiner) dan|bijna|krap(?: aan)?"
+    r"|nog geen|net geen"
     r"|net niet|kleine|krappe|onder|tegen|<",
-    "about": r"circa|ca\.?|ongeveer|omstreeks|naar schatting|zo['’ ]?n|grofweg|globaal|om en nabij|pakweg|rond|rondom"
-    r"|plusminus|plm\.|slordige|gemiddeld zo['’]n|in de orde van(?: grootte van)?|±|~|\+/-|naar raming|bij benadering",
+    "about": r"circa|ca\.?|ongeveer|omstreeks|naar schatting|zo['’ ]?n|grofweg|globaal"
+    r"|om en nabij|pakweg|rond|rondom"
+    r"|plusminus|plm\.|slordige|gemiddeld zo['’]n|in de orde van(?: grootte van)?|±|~"
+    r"|\+/-|naar raming|bij benadering",
 }
 _QUALIFIER: Final = re.compile(
     r"(?:^|(?<![^\W_]))(?:"

@@ -1,4 +1,4 @@
-"""A number and the unit beside it: money, a share, a physical unit, or the things that it counts."""
+"""A number and the unit beside it: money, a share, a measure, or the things that it counts."""
 
 from __future__ import annotations
 
@@ -39,8 +39,10 @@ _SYMBOL: Final = re.compile(
     r"[\s-]?(?P<unit>[kMGT]Wh?(?:e|th|p)?|[PTGM]J|[kM]?ton(?:nen)?|megaton|kiloton|megawatt(?:uur)?"
     r"|gigawatt(?:uur)?|kilowatt(?:uur)?|terawattuur|petajoule|km²?|km2|m²|m2|m³|m3|kg|mg|kV|MHz|GHz"
     r"|[GMT]b(?:it|ps)?(?:/s)?|[GMTP]B|dB|ha|hectaren?|kilometers?|meters?|vierkante meters?"
-    r"|kubieke meters?|vierkante kilometers?|kilogram|kilo|liter|gram|fte['’]?s?|FTE['’]?s?|vte['’]?s?"
-    r"|stuks|petaflops?|exaflops?|nanometer|nm|qubits?|bits?|°C|graden(?: Celsius)?)(?![^\W_]|-[^\W\d_])"
+    r"|kubieke meters?|vierkante kilometers?|kilogram|kilo|liter|gram|fte['’]?s?"
+    r"|FTE['’]?s?|vte['’]?s?"
+    r"|stuks|petaflops?|exaflops?|nanometer|nm|qubits?|bits?|°C"
+    r"|graden(?: Celsius)?)(?![^\W_]|-[^\W\d_])"
 )
 _SYMBOLS: Final = {
     **dict.fromkeys(("ha", "hectaren"), "hectare"),
@@ -68,7 +70,8 @@ _LABELLED: Final = re.compile(
     r"|hoofdstuk(?:ken)?|paragraa?f(?:en)?|par\.|§|bijlagen?|tabel(?:len)?|figuur|figuren|box|kader|voetnoot"
     r"|noot|vraag|vragen|onderdeel|onderdelen|dossiers?|fase|spoor|pijler|actie|maatregel|categorie"
     r"|versie|deel|stap|punt|postbus|niveau|klasse|groep|kamerstuk(?:ken)?|stb\.?|stcrt\.?|trb\.?"
-    r"|motie|amendement|kwartaal|q|week|nr\.? van|en nr\.?|top|x|×|telefoon|tel\.|fax|bus|uur|isbn|issn"
+    r"|motie|amendement|kwartaal|q|week|nr\.? van|en nr\.?|top|x|×|telefoon|tel\.|fax"
+    r"|bus|uur|isbn|issn"
     r"|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
     r"[\s:]{0,2}(?:\d{1,5}(?:,|\sen|-|\st/m)\s?)?$",
     re.I,
@@ -107,7 +110,7 @@ def _money(bare: Quantity, number: Number, text: str) -> Quantity | None:
 
 
 def _money_after_sign(bare: Quantity, number: Number, text: str, before: re.Match[str]) -> Quantity:
-    """ "€ 4 ton" is four hundred thousand; ",-" behind a whole sum stands for no cents."""
+    """Read a sum behind its sign: "€ 4 ton" is 400,000, and ",-" stands for no cents."""
     start = bare.start - (before.end() - before.start("sign"))
     end, scale = bare.end, bare.scale
     if number.scale_word == "ton":
@@ -192,7 +195,7 @@ def _is_year(bare: Quantity) -> bool:
 
 
 def _known_set(bare: Quantity, text: str) -> bool:
-    """ "De 27 lidstaten" names all of them; it is no figure."""
+    """Say whether it names all of a set, as "de 27 lidstaten" does; that is no figure."""
     before = text[max(0, bare.start - 7) : bare.start]
     return bare.total < _FEW and _KNOWN_SET.search(before) is not None
 

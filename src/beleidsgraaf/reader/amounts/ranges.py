@@ -1,4 +1,4 @@
-"""Two numbers that bound one amount: "5 tot 10 miljoen euro", "€ 100-150 mln.", "tussen 16% en 20%"."""
+"""Two numbers that bound one amount: "5 tot 10 miljoen euro", "tussen 16% en 20%"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Final
 from beleidsgraaf.reader.amounts.amount import Quantity
 
 _JOINT: Final = re.compile(
-    r"\s?(?:(?P<dash>-)|(?P<en>(?<=\s)en)|(?P<tot>(?<=\s)(?:tot(?: en met)?|t/m|naar))|(?P<a>(?<=\s)[àa]))\s?"
+    r"\s?(?:(?P<dash>-)|(?P<en>(?<=\s)en)|(?P<tot>(?<=\s)(?:tot(?: en met)?|t/m"
+    r"|naar))|(?P<a>(?<=\s)[àa]))\s?"
     r"(?:(?<=\s)(?:de|het|maximaal|ruim|circa|ca\.|ongeveer)\s)?(?P<sign>€|EUR|euro)?\s?"
 )
 _BETWEEN: Final = re.compile(r"(?:^|(?<=\W))tussen\s(?:de\s|het\s)?(?:€\s?|EUR\s)?$", re.I)
@@ -44,12 +45,12 @@ def join(low: Quantity, high: Quantity, text: str) -> Quantity | None:
         joint = inner
     if not high.unit or (low.unit and low.unit != high.unit):
         return None
-    if not _reads_as_range(low, high, joint, text):
+    if not _reads_as_range(low, joint, text):
         return None
     return high
 
 
-def _reads_as_range(low: Quantity, high: Quantity, joint: re.Match[str], text: str) -> bool:
+def _reads_as_range(low: Quantity, joint: re.Match[str], text: str) -> bool:
     before = text[max(0, low.start - 60) : low.start]
     if joint["en"]:
         return _BETWEEN.search(before) is not None

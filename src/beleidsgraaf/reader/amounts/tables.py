@@ -1,4 +1,4 @@
-"""Columns of numbers below a heading that gives their unit: "(in mln. euro)", "(x € 1.000)", "(in %)"."""
+"""Columns of numbers below a heading that gives their unit: "(in mln. euro)", "(in %)"."""
 
 from __future__ import annotations
 

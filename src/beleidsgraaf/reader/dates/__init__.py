@@ -63,7 +63,9 @@ def _of_the_head(found: Found, context: Context) -> bool:
     if context.run.in_title(found.start):
         return True
     text = context.run.text
-    alone = text[max(0, found.start - 1) : found.start] in ("\n", "") and text[found.end : found.end + 1] in ("\n", "")
+    alone = text[max(0, found.start - 1) : found.start] in ("\n", "") and text[
+        found.end : found.end + 1
+    ] in ("\n", "")
     return alone and context.issued is not None and found.value == context.issued.isoformat()
 
 

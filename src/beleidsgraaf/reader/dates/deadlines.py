@@ -12,7 +12,8 @@ from beleidsgraaf.reader.dates.date import Found
 
 #: Words directly before a date that make it the last day for something.
 _BY: Final = re.compile(
-    r"(?:^|(?<![^\W_]))(?:uiterlijk|vóór|niet later dan|op zijn laatst|ten laatste|deadline(?: is)?|sluitingsdatum|tot uiterlijk)"
+    r"(?:^|(?<![^\W_]))(?:uiterlijk|vóór|niet later dan|op zijn laatst|ten laatste"
+    r"|deadline(?: is)?|sluitingsdatum|tot uiterlijk)"
     r"(?:\s(?:op|in|per|aan|het|de|eind|einde van|medio|met))*\s$",
     re.I,
 )
@@ -30,12 +31,21 @@ _TO_COME: Final = re.compile(
     re.I,
 )
 _DELIVERS: Final = re.compile(
-    r"(?:aan(?: te |ge)?bie|bied|aangeboden|stu(?:ur|ren)|gestuurd|zend|zond|toekomen|toegekomen|informe|geïnformeerd|bericht|rapport|oplever|"
-    r"op te leveren|lever|afrond|afgerond|af te ronden|gereed|voltooi|indien|ingediend|in te dienen|besluit|beslis|publice|verschijn|"
-    r"terug(?:kom|te komen)|kom\w* .{0,40}terug|ontvang|present|werking|invoer|ingevoerd|in te voeren|realise|gerealiseerd|evalu|geëvalueerd|vastgesteld|"
-    r"vast te stellen|reage|reactie|beantwoord|voorgelegd|voor te leggen|afgesloten|volg|komt|start|vervalt|klaar|uitgewerkt|uit te werken|bekend|verwacht|gepland)",
+    r"(?:aan(?: te |ge)?bie|bied|aangeboden|stu(?:ur|ren)|gestuurd|zend|zond|toekomen"
+    r"|toegekomen|informe|geïnformeerd|bericht|rapport|oplever|"
+    r"op te leveren|lever|afrond|afgerond|af te ronden|gereed|voltooi|indien"
+    r"|ingediend|in te dienen|besluit|beslis|publice|verschijn|"
+    r"terug(?:kom|te komen)|kom\w* .{0,40}terug|ontvang|present|werking|invoer"
+    r"|ingevoerd|in te voeren|realise|gerealiseerd|evalu|geëvalueerd|vastgesteld|"
+    r"vast te stellen|reage|reactie|beantwoord|voorgelegd|voor te leggen|afgesloten"
+    r"|volg|komt|start|vervalt|klaar|uitgewerkt|uit te werken|bekendgemaakt|verwacht"
+    r"|gepland)",
     re.I,
 )
+
+
+#: Whole years and school years are told as the time of a state, not as the last day for an act.
+_STATES: Final = frozenset({"year", "years", "year-relative", "school-year"})
 
 
 def deadline(found: Found, context: Context) -> bool:
@@ -51,9 +61,9 @@ def deadline(found: Found, context: Context) -> bool:
     start, end = context.run.sentence(found.start)
     sentence = text[max(start, found.start - 200) : min(end, found.end + 200)]
     to_come = _TO_COME.search(sentence) is not None
-    if _BEFORE.search(before) and found.rule not in {"year", "years"}:
+    if _BEFORE.search(before) and found.rule not in _STATES:
         return to_come
-    return to_come and found.rule not in {"year", "years"} and bool(_DELIVERS.search(sentence))
+    return to_come and found.rule not in _STATES and bool(_DELIVERS.search(sentence))
 
 
 def _over(found: Found, issued: date | None) -> bool:

@@ -18,20 +18,24 @@ from beleidsgraaf.reader.dates.context import WHEN, Context
 from beleidsgraaf.reader.dates.date import Found
 
 _BEFORE: Final = r"(?<![^\W_])(?<!\d[.,/:-])"
-_PART: Final = r"(?:begin|eind|einde|medio|half|halverwege|midden|ultimo|primo)"
+_PART: Final = r"(?:begin|eind|einde|medio|half|halverwege|midden)"
 _OF: Final = r"(?:\s(?:van\s)?(?:het\s|de\s)?)"
 _ORDINAL: Final = r"(?P<ordinal>eerste|tweede|derde|vierde|laatste|[1-4](?:e|ste|de))"
 #: "maart-april 2020", "van maart tot en met juni 2021"
 _MONTHS: Final = re.compile(
-    rf"{_BEFORE}(?P<first>{MONTH})(?:\s(?P<year1>(?:19|20)\d\d))?(?:\s?-\s?|/|\s(?:en|tot en met|t/m|tot)\s)"
+    rf"{_BEFORE}(?P<first>{MONTH})(?:\s(?P<year1>(?:19|20)\d\d))?(?:\s?-\s?|/|\s(?:en"
+    rf"|tot en met|t/m|tot)\s)"
     rf"(?P<month>{MONTH}){WHEN}",
     re.I,
 )
 #: "januari 2020", "april van dit jaar", "mei jl."
-_MONTH: Final = re.compile(rf"{_BEFORE}(?P<part>{_PART}{_OF})?(?P<month>{MONTH}){WHEN}", re.I)
+_MONTH: Final = re.compile(
+    rf"{_BEFORE}(?<!\d\s)(?P<part>{_PART}{_OF})?(?P<month>{MONTH}){WHEN}", re.I
+)
 #: A month alone is a date behind one of these only: "mei" and "mar" are words and names as well.
 _PLACED: Final = re.compile(
-    r"(?:\b(?:in|sinds|vanaf|per|tot|tot en met|voor|vóór|na|over|uiterlijk|van|uit|de maand|tussen|rond|ieder jaar in)\s)$",
+    r"(?:\b(?:in|sinds|vanaf|per|tot|tot en met|voor|vóór|na|over|uiterlijk|van|uit"
+    r"|de maand|tussen|rond|ieder jaar in)\s)$",
     re.I,
 )
 #: "eerste kwartaal van 2021", "Q3 2022", "vierde kwartaal"
@@ -121,6 +125,10 @@ def _quarters(context: Context) -> Iterator[Found]:
         year, number = int(match["year"] or match["year2"]), int(match["q"] or match["q2"])
         value = months_value(year, 3 * number - 2, 3)
         yield Found(match.start(), match.end(), value, None, "quarter")
+    yield from _quarters_in_words(context)
+
+
+def _quarters_in_words(context: Context) -> Iterator[Found]:
     for match in _QUARTER.finditer(context.run.text):
         number = ORDINALS[(match["ordinal"] or match["number"] or match["q"]).lower()]
         year = context.year_of(match, 3 * number, 30)

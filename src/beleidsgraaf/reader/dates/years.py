@@ -19,20 +19,26 @@ _BEFORE: Final = r"(?<![^\W_])(?<![\d.,/:§€$-])(?<!€\s)(?<!nr\.\s)"
 _AFTER: Final = r"(?![\w/:]|[.,-]\d|-[A-Z])"
 _TOKEN: Final = re.compile(rf"{_BEFORE}(?P<year>{_YEAR}){_AFTER}(?!\.\d)")
 _RANGE: Final = re.compile(
-    rf"{_BEFORE}(?P<first>{_YEAR})(?P<to>\s?-\s?|\s?/\s?|\s(?:tot en met|t/m|tot|en)\s)(?P<last>{_YEAR}){_AFTER}"
+    rf"{_BEFORE}(?P<first>{_YEAR})(?P<to>\s?-\s?|\s?/\s?|\s(?:tot en met|t/m|tot"
+    rf"|en)\s)(?P<last>{_YEAR}){_AFTER}"
 )
 _SCHOOL: Final = re.compile(r"\b(?:schooljaar|studiejaar|cursusjaar|collegejaar|seizoen)\s$", re.I)
 #: What makes a year a time. "van" and "voor" do so as much as "in" does.
 _TEMPORAL: Final = re.compile(
-    r"(?:^|(?<![^\W_]))(?:in|sinds|sedert|vanaf|tot|tot en met|t/m|voor|vóór|na|per|over|rond|omstreeks|uit|anno"
-    r"|gedurende|tegen|richting|naar|met|van|dan|uiterlijk|tussen|ten opzichte van|in de loop van|heel|jaar|jaren"
-    r"|periode|begrotingsjaar|kalenderjaar|boekjaar|peiljaar|basisjaar|tijdvak|ultimo|loop van|cohort"
+    r"(?:^|(?<![^\W_]))(?:in|sinds|sedert|vanaf|tot|tot en met|t/m|voor|vóór|na|per"
+    r"|over|rond|omstreeks|uit|anno"
+    r"|gedurende|tegen|richting|naar|met|van|dan|uiterlijk|tussen|ten opzichte van"
+    r"|in de loop van|heel|jaar|jaren"
+    r"|periode|begrotingsjaar|kalenderjaar|boekjaar|peiljaar|basisjaar|tijdvak|ultimo"
+    r"|loop van|cohort"
     r"|kabinetsperiode|planperiode|looptijd|programmaperiode|d\.d\.|zowel|als)\s(?:de\sjaren\s|het\sjaar\s)?$",
     re.I,
 )
 _CITED: Final = re.compile(
     r"(?:vergader(?:ing)?(?:jaar|jaren)|kamerstuk(?:ken)?(?:\s[I]{1,2})?,?|handelingen(?:\s(?:tk|ek|[I]{1,2}))?,?|aanhangsel"
-    r"|(?:tk|ek),?|stb\.?|stcrt\.?|trb\.?|[^\w]II?,?|zitting(?:sjaar)?|tweede kamer,?|eerste kamer,?|publicatieblad|agenda|horizon|jaargang|koninkrijk der nederlanden sinds)\s?$",
+    r"|(?:tk|ek),?|stb\.?|stcrt\.?|trb\.?|[^\w]II?,?|zitting(?:sjaar)?|tweede kamer,?"
+    r"|eerste kamer,?|publicatieblad|agenda|horizon|jaargang"
+    r"|koninkrijk der nederlanden sinds)\s?$",
     re.I,
 )
 #: A range of years behind a noun belongs to a name; at the head of a row or a bracket it is one.

@@ -136,19 +136,19 @@ def _longest(names: Iterator[_Name] | list[_Name]) -> Iterator[_Name]:
 
 def _learned(run: RunningText, names: list[_Name]) -> Iterator[_Name]:
     """Yield the later uses of abbreviations that the text introduces behind known names."""
-    taught: dict[str, _Name] = {}
+    taught: dict[str, tuple[int, _Name]] = {}
     for name in names:
         spelled = run.text[name.start : name.end]
         place = introduced(run.text, name.start, name.end, spelled)
         if place and name.rule != "name-ambiguous":
-            taught.setdefault(run.text[slice(*place)], name)
+            taught.setdefault(run.text[slice(*place)], (place[0], name))
     if not taught:
         return
     shorts = "|".join(re.escape(short) for short in sorted(taught, key=len, reverse=True))
     pattern = re.compile(rf"(?<![^\W_])(?<![^\W_]-)(?:{shorts})(?![^\W\d_]|-[A-Z])")
     for match in pattern.finditer(run.text):
-        full = taught[match[0]]
-        if match.start() >= full.start - 20:
+        first, full = taught[match[0]]
+        if match.start() >= first:
             end = _with_genitive(run.text, match.end())
             yield _Name(match.start(), end, full.label, (), "name-abbreviated", 0.95)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from beleidsgraaf.reader.names.label import Label, Token, tokens
@@ -63,10 +64,7 @@ def forms(label: Label) -> Iterator[Form]:
 
 
 def _form(label: Label, parts: list[Token]) -> Form:
-    gaps = tuple(
-        gap(label.text[one.end : other.start])
-        for one, other in zip(parts[:-1], parts[1:], strict=True)
-    )
+    gaps = tuple(gap(label.text[one.end : other.start]) for one, other in pairwise(parts))
     return Form(
         tuple(part.folded for part in parts),
         tuple(_cases(label, parts)),
@@ -133,7 +131,7 @@ def _with(base: Form, index: int, word: str) -> Form:
 
 
 def _joined(base: Form) -> Iterator[Form]:
-    """ "Sociaal-Economische" may stand without its hyphen after a line's end."""
+    """Yield the form of "Sociaal-Economische" without its hyphen, as after a line's end."""
     if len(base.key) == 2 and base.gaps == ("",) and "-" in base.label.text:
         yield Form(("".join(base.key),), (base.cases[0],), ("".join(base.raws),), (), base.label)
 

@@ -77,8 +77,8 @@ def known_labels() -> Iterator[Label]:
     for line in table.splitlines():
         if not line or line.startswith("#"):
             continue
-        name, type, *rest = line.split("\t")
-        yield Label(name, "", type, name=name)
+        name, kind, *rest = line.split("\t")
+        yield Label(name, "", kind, name=name)
         for form in (form.strip() for form in "|".join(rest).split("|")):
             if form:
-                yield Label(form.lstrip("?"), "", type, "nl", form.startswith("?"), name)
+                yield Label(form.lstrip("?"), "", kind, "nl", form.startswith("?"), name)
