@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from rdflib import RDF, RDFS, SDO, SH, Graph, Literal
 
 from beleidsgraaf import questions, settings
 from beleidsgraaf.store import packaged
 from beleidsgraaf_api.app import create_app
-from support.real_workspace import built
 from support.in_thread import serving
+from support.real_workspace import built
 
 ALL = sorted(questions.load(packaged.folders().graph / "questions"))
 QUESTIONS = "/api/v1/questions"
@@ -71,6 +72,52 @@ def test_a_parameter_takes_another_value(client: httpx.Client) -> None:
     path = f"{QUESTIONS}/policy-aimed-at-a-technology"
     found = rows(client.get(path, params={"technology": "technology/micro-elektronica"}))
     assert {row["subjectName"] for row in found} == {"IPCEI micro-elektronica"}
+
+
+def test_an_empty_value_opens_a_parameter(client: httpx.Client) -> None:
+    path = f"{QUESTIONS}/counts-of-documents-cited"
+    assert len(rows(client.get(path))) == 1
+    found = {row["className"] for row in rows(client.get(path, params={"class": ""}))}
+    assert {"motie", "brief", "rapport", "document"} <= found
+
+
+def test_what_an_instrument_lacks_is_said(client: httpx.Client) -> None:
+    answer = client.get(f"{QUESTIONS}/cw31", params={"instrument": "instrument/stap-budget"})
+    found = {row["element"]: row["foundName"] for row in rows(answer)}
+    assert list(found) == [
+        "probleem", "doel", "instrument", "geld", "verwacht effect", "evaluatie"
+    ]  # fmt: skip
+    assert found["geld"] == "STAP-budget van 218 miljoen euro"
+    assert found["evaluatie"] == "niet gevonden in de tekst"
+
+
+def test_questions_come_as_executables(client: httpx.Client) -> None:
+    answer = client.get(QUESTIONS, headers={"Accept": "text/turtle"})
+    assert answer.headers["content-type"].startswith("text/turtle")
+    graph = Graph().parse(data=answer.text, format="turtle")
+    executables = set(graph.subjects(RDF.type, SH.SPARQLExecutable))
+    assert len(executables) == len(ALL)
+    for each in executables:
+        for property in (RDFS.label, RDFS.comment):
+            texts = [text for text in graph.objects(each, property) if isinstance(text, Literal)]
+            assert {text.language for text in texts} == {"nl", "en"}
+        assert list(graph.objects(each, SDO.keywords))
+
+
+def test_an_executable_gives_the_answer_of_its_question(client: httpx.Client) -> None:
+    answer = client.get(QUESTIONS, headers={"Accept": "text/turtle"})
+    graph = Graph().parse(data=answer.text, format="turtle")
+    each = next(node for node in graph.subjects(SH.select) if str(node).endswith("/cw31"))
+    declared = [
+        f"PREFIX {graph.value(node, SH.prefix)}: <{graph.value(node, SH.namespace)}>"
+        for node in graph.objects(graph.value(each, SH.prefixes), SH.declare)
+    ]
+    query = "\n".join([*declared, str(graph.value(each, SH.select))])
+    asked = client.get(httpx.URL(str(graph.value(each, SDO.target))).path, params={"query": query})
+    assert (
+        asked.json()["results"]["bindings"]
+        == (client.get(f"{QUESTIONS}/cw31").json()["answer"]["results"]["bindings"])
+    )
 
 
 @pytest.mark.parametrize(

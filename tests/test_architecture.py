@@ -23,7 +23,7 @@ LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"query", "evidence"}),
     frozenset({"lookup", "questions"}),
     frozenset(
-        {"networks", "positions", "words", "drawing", "curation", "checks", "statistics", "review"}
+        {"executables", "networks", "positions", "words", "drawing", "curation", "checks", "statistics", "review"}
     ),
     frozenset({"cli"}),
 )

@@ -9,21 +9,25 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
-from beleidsgraaf import questions
+from beleidsgraaf import executables, questions
 from beleidsgraaf.query.rows import Term
 from beleidsgraaf.questions import Question
 from beleidsgraaf.store import packaged
 from beleidsgraaf_api import schemas
 from beleidsgraaf_api.negotiation import media_type
-from beleidsgraaf_api.service import served
+from beleidsgraaf_api.service import served, service
 
 router = APIRouter(prefix="/api/v1/questions", tags=["questions"])
 
 _JSON: Final = "application/sparql-results+json"
 _CSV: Final = "text/csv"
+_TURTLE: Final = "text/turtle"
 _RESERVED: Final = frozenset({"lang", "format"})
 _DESCRIBED: Final[dict[int | str, dict[str, Any]]] = {
     200: {"content": {_CSV: {"schema": {"type": "string"}}}}
+}
+_ALL: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"content": {_TURTLE: {"schema": {"type": "string"}}}}
 }
 
 
@@ -33,12 +37,21 @@ def known() -> Mapping[str, Question]:
     return questions.load(packaged.folders().graph / "questions")
 
 
-@router.get("")
-async def all_questions() -> schemas.Questions:
-    """Every prepared question, with its parameters and its SPARQL."""
-    return schemas.Questions(
-        questions=tuple(schemas.Question.model_validate(each) for each in known().values())
-    )
+@router.get("", response_model=schemas.Questions, responses=_ALL)
+async def all_questions(request: Request) -> Response:
+    """Every prepared question, with its parameters and its SPARQL.
+
+    Accept `text/turtle` gives each as a `sh:SPARQLExecutable`.
+    """
+    vary = {"Vary": "Accept"}
+    if media_type(request, ("application/json", _TURTLE)) == _TURTLE:
+        address = str(request.base_url).rstrip("/")
+        base = service(request).settings.base_url.rstrip("/") or address
+        graph = executables.described(known().values(), f"{base}/sparql")
+        return Response(graph.serialize(format="turtle"), media_type=_TURTLE, headers=vary)
+    every = tuple(schemas.Question.model_validate(each) for each in known().values())
+    body = schemas.Questions(questions=every).model_dump_json(by_alias=True)
+    return Response(body, media_type="application/json", headers=vary)
 
 
 @router.get("/{id}", response_model=schemas.AnsweredQuestion, responses=_DESCRIBED)
