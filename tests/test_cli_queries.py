@@ -56,6 +56,12 @@ def test_a_query_is_a_table_for_people(workspace: Workspace) -> None:
     assert len(lines) == 9
 
 
+def test_a_syntax_error_counts_lines_as_they_are_typed(workspace: Workspace) -> None:
+    code, _, err = run(workspace.home, "query", "--text", "SELECT ?x { ?x a bg:Actor")
+    assert code == 2
+    assert "Line 1, column 26:" in err
+
+
 def test_a_query_comes_from_a_file_or_standard_input(workspace: Workspace, tmp_path: Path) -> None:
     (tmp_path / "actors.rq").write_text(ACTORS)
     from_file = good(workspace, "query", str(tmp_path / "actors.rq"), "--format", "csv")

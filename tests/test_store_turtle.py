@@ -28,6 +28,11 @@ def test_a_syntax_error_names_file_line_and_column(text: str, place: str) -> Non
     assert problems[0].place.startswith(place)
 
 
+def test_a_syntax_error_gives_the_whole_reason() -> None:
+    (problem,) = turtle.parse(b"<x:a> <x:b> y:c .\n", "f.ttl").problems
+    assert "The prefix y: has not been declared" in str(problem)
+
+
 @pytest.mark.parametrize(
     "content",
     ["<x:a> <x:b> 'é' .".encode("latin-1"), "<x:a> <x:b> 'é' .".encode("utf-16")],

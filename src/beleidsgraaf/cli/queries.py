@@ -66,8 +66,7 @@ def query(
 
 
 def _query_text(file: str, text: str) -> str:
-    """Return the query with the prefixes of this project before it, where it has none itself."""
-    from beleidsgraaf import terms
+    """Return the query as given; the engine knows the prefixes of this project."""
     from beleidsgraaf.errors import BadParameter, InputError
     from beleidsgraaf.query import guard
 
@@ -79,7 +78,7 @@ def _query_text(file: str, text: str) -> str:
         except OSError as error:
             raise InputError(f"{file} cannot be read: {error.strerror}.") from None
         text = guard.decode(body)
-    return text if "prefix" in text.lower() else terms.sparql_prefixes() + text
+    return text
 
 
 def _accept(text: str, now: Opened, format: str) -> str:

@@ -28,7 +28,7 @@ def parse(content: bytes, name: str) -> Parsed:
         quads = list(ox.parse(content, format=ox.RdfFormat.TURTLE))
     except SyntaxError as error:
         place = f"{name}:{error.lineno or 1}:{error.offset or 1}"
-        reason = str(error.msg).rpartition(": ")[2] or str(error.msg)
+        reason = str(error.msg).partition(": ")[2] or str(error.msg)
         return Parsed(problems=(Problem(place, f"no valid Turtle: {reason}"),))
     return Parsed(tuple(quad.triple for quad in quads), subject_lines(content.decode()))
 
