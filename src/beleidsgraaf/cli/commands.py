@@ -8,6 +8,7 @@ import typer
 
 _MODULES = (
     "store",
+    "snapshots",
     "sources",
     "queries",
     "networks",

@@ -14,10 +14,17 @@ from beleidsgraaf.cli.store import Format, workspace
 if TYPE_CHECKING:
     from beleidsgraaf.store.history import Entry
 
-app = typer.Typer(no_args_is_help=True, help="List snapshots, go back to one, clear up, compare.")
+snapshots = typer.Typer(
+    no_args_is_help=True, help="List snapshots, go back to one, clear up, compare."
+)
 
 
-@app.command("list")
+def add_to(app: typer.Typer) -> None:
+    """Put the commands of this module on the application."""
+    app.add_typer(snapshots, name="snapshots")
+
+
+@snapshots.command("list")
 def list_snapshots(context: typer.Context, format: Format = "table") -> None:
     """List the snapshots, the newest first.
 
@@ -35,7 +42,7 @@ def list_snapshots(context: typer.Context, format: Format = "table") -> None:
         typer.echo(f"{mark} {row['id']}  {state}")
 
 
-@app.command()
+@snapshots.command()
 def use(context: typer.Context, snapshot: Annotated[str, typer.Argument()]) -> None:
     """Make another snapshot the current one.
 
@@ -47,7 +54,7 @@ def use(context: typer.Context, snapshot: Annotated[str, typer.Argument()]) -> N
     notices.print(f"Snapshot {found.id} is current.", markup=False)
 
 
-@app.command()
+@snapshots.command()
 def prune(
     context: typer.Context,
     keep: Annotated[int, typer.Option(min=1, help="How many of the newest stay.")] = 3,
@@ -62,7 +69,7 @@ def prune(
         typer.echo(name)
 
 
-@app.command()
+@snapshots.command()
 def diff(
     context: typer.Context,
     old: Annotated[str, typer.Argument()],

@@ -1,4 +1,4 @@
-"""Commands on the graph: build, check, format, snapshots, settings, export."""
+"""Commands on the graph: build, check, format, settings, export."""
 
 from __future__ import annotations
 
@@ -23,14 +23,12 @@ Format = Annotated[
 
 def add_to(app: typer.Typer) -> None:
     """Put the commands of this module on the application."""
-    from beleidsgraaf.cli import snapshots
 
     app.command()(build)
     app.command()(check)
     app.command("format")(format_files)
     app.command()(export)
     app.command()(settings)
-    app.add_typer(snapshots.app, name="snapshots")
 
 
 def workspace(context: typer.Context) -> Workspace:
