@@ -13,6 +13,7 @@ from rdflib import RDF, RDFS, SDO, SH, Graph, Literal
 from beleidsgraaf import questions, settings
 from beleidsgraaf.store import packaged
 from beleidsgraaf_api.app import create_app
+from beleidsgraaf_api.question_words import is_named
 from support.in_thread import serving
 from support.real_workspace import built
 
@@ -98,8 +99,8 @@ def test_questions_come_as_executables(client: httpx.Client) -> None:
     executables = set(graph.subjects(RDF.type, SH.SPARQLExecutable))
     assert len(executables) == len(ALL)
     for each in executables:
-        for property in (RDFS.label, RDFS.comment):
-            texts = [text for text in graph.objects(each, property) if isinstance(text, Literal)]
+        for named in (RDFS.label, RDFS.comment):
+            texts = [text for text in graph.objects(each, named) if isinstance(text, Literal)]
             assert {text.language for text in texts} == {"nl", "en"}
         assert list(graph.objects(each, SDO.keywords))
 
@@ -134,3 +135,31 @@ def test_what_cannot_be_asked_is_a_problem(
     answer = client.get(path)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert answer.headers["content-type"].startswith("application/problem+json")
+
+
+def test_every_question_has_a_page(client: httpx.Client) -> None:
+    assert all(f"/questions/{each}" in client.get("/questions").text for each in ALL)
+    for each in ALL:
+        page = client.get(f"/questions/{each}")
+        assert page.status_code == 200
+        assert "<tbody>" in page.text
+
+
+def test_a_page_takes_a_name_and_says_what_is_not_found(client: httpx.Client) -> None:
+    page = client.get("/questions/cw31", params={"instrument": "STAP-budget"}).text
+    assert 'href="/doc/funding/stap-budget"' in page
+    assert page.count("niet gevonden in de tekst") >= 4
+    assert "/api/v1/questions/cw31?instrument=instrument/stap-budget&amp;format=csv" in page
+
+
+def test_a_silent_graph_is_said_to_be_silent(client: httpx.Client) -> None:
+    chosen = {"thing": "instrument/ipcei-waterstof", "otherClass": "bg:Company"}
+    page = client.get("/questions/relations-of-a-thing", params=chosen).text
+    assert "<table" not in page
+    assert "zeggen het niet" in page
+
+
+def test_every_variable_of_a_question_has_words() -> None:
+    for question in questions.load(packaged.folders().graph / "questions").values():
+        for parameter in question.parameters:
+            assert is_named(parameter.name), (question.id, parameter.name)

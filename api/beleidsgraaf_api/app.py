@@ -20,6 +20,7 @@ from beleidsgraaf_api import (
     documents,
     lookups,
     network,
+    question_pages,
     questions,
     resolve,
     schemas,
@@ -98,6 +99,7 @@ def _application(service: Service) -> FastAPI:
     pages = add_pages(app, service.content)
     app.router.routes.extend(documents.routes(pages))
     app.router.routes.extend(definitions.routes(pages))
+    app.router.routes.extend(question_pages.routes(pages))
     ErrorAnswers(app, pages)
     return app
 

@@ -25,6 +25,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "nav.label": ("Hoofdmenu", "Main menu"),
     "nav.home": ("Begin", "Start"),
     "nav.explore": ("Netwerk", "Network"),
+    "nav.questions": ("Vragen", "Questions"),
     "nav.language": ("Taal", "Language"),
     "footer.snapshot": ("Momentopname", "Snapshot"),
     "footer.licence": (
@@ -154,6 +155,35 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Whoever runs the service can show it with:",
     ),
     "passage.publication": ("Officiële publicatie", "Official publication"),
+    # questions
+    "questions.title": ("Vragen aan de graaf", "Questions to the graph"),
+    "questions.lead": (
+        "Vragen die klaarstaan, met in te vullen delen. Elk antwoord noemt zijn plaats in de "
+        "brief; een leeg antwoord betekent dat de brief er niets over zegt.",
+        "Prepared questions, with parts to fill in. Each answer names its place in the letter; "
+        "an empty answer means that the letter says nothing of it.",
+    ),
+    "questions.keywords": ("Trefwoorden", "Keywords"),
+    "questions.all": ("alle", "all"),
+    "questions.count": ("Aantal vragen: {n}.", "Number of questions: {n}."),
+    "question.parameters": ("Vul de vraag in", "Fill in the question"),
+    "question.typing": (
+        "Een naam (Smart Photonics), een kenmerk (actor/tno) of een begrip van de ontologie "
+        "(bg:Company). Een leeg veld laat dat deel van de vraag open.",
+        "A name (Smart Photonics), an identifier (actor/tno) or a term of the ontology "
+        "(bg:Company). An empty field leaves that part of the question open.",
+    ),
+    "question.ask": ("Vraag", "Ask"),
+    "question.reset": ("Begin opnieuw", "Start again"),
+    "question.answer": ("Antwoord", "Answer"),
+    "question.none": ("Geen antwoord: de gelezen brieven zeggen het niet.",
+                      "No answer: the letters that were read do not say."),
+    "question.count": ("{n} rijen.", "{n} rows."),
+    "question.count.one": ("1 rij.", "1 row."),
+    "question.most": ("Dit zijn de eerste {n}; de CSV heeft ze alle.",
+                      "These are the first {n}; the CSV holds them all."),
+    "question.csv": ("Antwoord als CSV", "Answer as CSV"),
+    "question.sparql": ("Toon de SPARQL", "Show the SPARQL"),
     # explore
     "explore.title": ("Netwerk rond {name}", "Network around {name}"),
     "explore.start": ("Kies iets om het netwerk te tekenen",

@@ -14,6 +14,8 @@ PAGES = {
     "thing": "/doc/actor/smart-photonics",
     "network": "/explore?focus=actor/smart-photonics",
     "choose": "/explore",
+    "questions": "/questions",
+    "question": "/questions/relations-of-a-thing",
     "not found": "/doc/actor/bestaat-niet",
 }
 _RUN = """async () => {

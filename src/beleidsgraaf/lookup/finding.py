@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 _SLUG: Final = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?:/e[0-9]{1,4})?")
 _CANDIDATES: Final = 8
+_STATEMENTS: Final = frozenset({"claim", "funding", "observation", "step"})
 
 
 async def find(backend: Backend, search_path: Path, text: str) -> Thing:
-    """Return the one thing that this text names.
+    """Return the one thing that this text names; a statement gives way to what it is about.
 
     Raise :class:`BadParameter` with the candidates for a name of several things, and
     :class:`NotFound`, with what comes near, for a name of none.
@@ -48,7 +49,8 @@ def _iris(text: str) -> list[str]:
 
 
 def _only(text: str, found: Iterable[Thing]) -> Thing:
-    candidates = list(found)
+    every = list(found)
+    candidates = [each for each in every if each.kind not in _STATEMENTS] or every
     if len(candidates) == 1:
         return candidates[0]
     raise BadParameter(
