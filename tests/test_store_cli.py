@@ -9,7 +9,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from beleidsgraaf import settings
-from beleidsgraaf.cli import sources, store
+from beleidsgraaf.cli import commands
 from beleidsgraaf.cli.main import common
 from beleidsgraaf.errors import FetchRefused, InvalidGraph, SnapshotError, UnreadableDocument
 from beleidsgraaf.store import snapshot
@@ -24,8 +24,7 @@ class Place:
         self.curated = Curated(folder)
         self.home = Workspace(folder / ".beleidsgraaf")
         self._app = typer.Typer(callback=common)
-        store.add_to(self._app)
-        sources.add_to(self._app)
+        commands.add_all(self._app)
 
     def run(self, *arguments: str, code: int = 0) -> Result:
         result = CliRunner().invoke(self._app, arguments)

@@ -23,7 +23,6 @@ Format = Annotated[
 
 def add_to(app: typer.Typer) -> None:
     """Put the commands of this module on the application."""
-
     app.command()(build)
     app.command()(check)
     app.command("format")(format_files)
