@@ -11,6 +11,7 @@ from beleidsgraaf.reader.names import (
     Label,
     find,
     finds,
+    joined,
     known_labels,
     labels_from_rows,
 )
@@ -136,6 +137,17 @@ def test_known_names_have_no_entity() -> None:
     gazetteer = Gazetteer.of(known_labels())
     (found,) = find("De RVO voert het uit.", gazetteer)
     assert (found.entity, found.label) == (None, "Rijksdienst voor Ondernemend Nederland")
+
+
+def test_a_known_thing_that_is_in_the_graph_is_the_graphs_thing() -> None:
+    graph = Label("Rijksdienst voor Ondernemend Nederland", "x:rvo", "GovernmentBody", name="RvO")
+    (found,) = find("De RVO voert het uit.", Gazetteer.of(joined([graph], known_labels())))
+    assert (found.entity, found.label) == ("x:rvo", "RvO")
+
+
+def test_a_name_of_several_things_of_the_graph_joins_nothing() -> None:
+    known = Label("SI", "", "PolicyFrame", name="Smart Industry")
+    assert list(joined([SMART, TREND], [known])) == [SMART, TREND, known]
 
 
 def test_no_labels_find_nothing() -> None:

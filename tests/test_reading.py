@@ -12,6 +12,8 @@ import httpx
 import pytest
 
 from beleidsgraaf import settings
+from beleidsgraaf.reader.citations import Own
+from beleidsgraaf.reader.finding import finds
 from beleidsgraaf.store.workspace import Workspace
 from beleidsgraaf_api.app import create_app
 from support.in_thread import serving
@@ -51,6 +53,32 @@ def test_read_shows_people_a_table(letter: Path) -> None:
     shown = beleidsgraaf("read", str(letter)).stdout
     assert "kst-33009-92" in shown
     assert "33009-97.txt" in shown
+
+
+def test_read_links_names_of_the_graph_and_tells_the_others(letter: Path, tmp_path: Path) -> None:
+    letter.write_text(
+        "Bij ASML en in de Zorgautoriteit. Volgens de NZa en Defensie is dat zo.\n", "utf-8"
+    )
+    arguments = ("read", str(letter), "--format", "jsonl", "--kinds", "mention")
+    done = beleidsgraaf("--home", str(tmp_path / "home"), *arguments)
+    found = {one["text"]: one for one in map(json.loads, done.stdout.splitlines())}
+    asml, nza, forces = found["ASML"], found["NZa"], found["Defensie"]
+    assert asml["kind"] == "mention"
+    assert asml["entity"] == "https://w3id.org/beleidsgraaf/id/actor/asml"
+    assert (asml["label"], asml["type"], asml["confidence"]) == ("ASML", "Company", 0.97)
+    assert (nza["entity"], nza["label"]) == (None, "Nederlandse Zorgautoriteit")
+    assert forces["entity"] is None
+    assert "https://w3id.org/beleidsgraaf/id/actor/mnre1018" in forces["candidates"]
+
+
+def test_names_and_dates_inside_a_citation_are_parts_of_it() -> None:
+    text = "Zie COM(2020) 102 van de Europese Commissie en de Verordening (EU) 2019/452."
+    found = finds(text, Own())
+    cited = [range(one["start"], one["end"]) for one in found if one["kind"] == "citation"]
+    parts = [one for one in found if one["kind"] in {"date", "mention"}]
+    assert len(cited) == 2
+    assert [one["text"] for one in parts] == ["Europese Commissie"]
+    assert finds(text, Own(), ["mention"]) == parts
 
 
 def test_read_takes_utf_16_with_a_mark(letter: Path) -> None:

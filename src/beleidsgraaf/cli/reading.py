@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from beleidsgraaf.cli.store import workspace
 from beleidsgraaf.errors import BadParameter, NotFound
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from beleidsgraaf.reader.citations import Own
+    from beleidsgraaf.reader.names import Gazetteer
 
-_VALUES = ("targets", "value", "entity")
+_VALUES = ("targets", "value", "entity", "label")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -26,19 +28,20 @@ def add_to(app: typer.Typer) -> None:
 
 
 def read(
+    context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Plain text files.")],
     format: Annotated[
         Literal["table", "jsonl"], typer.Option("--format", help="For people, or for programs.")
     ] = "table",
     kinds: Annotated[
-        str, typer.Option(help="Only these, with commas: citation, amount, date.")
+        str, typer.Option(help="Only these, with commas: citation, amount, date, mention.")
     ] = "",
     document: Annotated[
         str, typer.Option(help="The document, such as kst-29826-124; by default the file's name.")
     ] = "",
     date: Annotated[str, typer.Option(help="The document's date, such as 2020-10-30.")] = "",
 ) -> None:
-    """Find the citations, amounts and dates of documents.
+    """Find the citations, amounts, dates and known names of documents.
 
     Example: beleidsgraaf read kst-29826-124.txt --kinds citation --format jsonl
     """
@@ -48,9 +51,10 @@ def read(
 
     chosen = [kind.strip() for kind in kinds.split(",") if kind.strip()]
     most_bytes = settings.load().document_bytes
+    names = _names(context) if not chosen or "mention" in chosen else None
     for file in files:
         own = _own(file, document, date)
-        found = finds(text_of(file, most_bytes), own, chosen)
+        found = finds(text_of(file, most_bytes), own, chosen, names)
         if format == "jsonl":
             _lines(found, file.name if len(files) > 1 else "")
         else:
@@ -82,6 +86,15 @@ def resolve(
         typer.secho(f"by the rule {answer.rule}", dim=True, err=True)
     if not answer.targets:
         raise NotFound("That is no reference that is known.")
+
+
+def _names(context: typer.Context) -> Gazetteer:
+    """Return the names of the curated files, those of the workspace included."""
+    from beleidsgraaf.reader.names import gazetteer
+    from beleidsgraaf.store import labels
+    from beleidsgraaf.store.files import GraphFiles
+
+    return gazetteer(labels.rows(GraphFiles.collect(workspace(context))))
 
 
 def _own(file: Path, document: str, date: str) -> Own:

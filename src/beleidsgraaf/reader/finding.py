@@ -1,38 +1,65 @@
 """Reading a document: the finds of every kind in one list, in the order of the text.
 
-A finder takes the text and what is known of its document and yields the objects of the reader's
-JSON Lines, with ``kind``, ``start``, ``end`` and ``text`` in each. A new kind is one line here.
+A finder takes the text, what is known of its document and the names to look for, and yields the
+objects of the reader's JSON Lines, with ``kind``, ``start``, ``end`` and ``text`` in each. A new
+kind is one line here.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
+from functools import cache
 from operator import itemgetter
 from typing import Any, Final
 
 from beleidsgraaf.errors import BadParameter
-from beleidsgraaf.reader import amounts, citations, dates
+from beleidsgraaf.reader import amounts, citations, dates, names
 from beleidsgraaf.reader.citations import Own
+from beleidsgraaf.reader.names import Gazetteer
 
 Found = dict[str, Any]
-Finder = Callable[[str, Own], Iterator[Found]]
+Finder = Callable[[str, Own, Gazetteer | None], Iterator[Found]]
+
+
+@cache
+def _known() -> Gazetteer:
+    return names.gazetteer()
+
 
 FINDERS: Final[dict[str, Finder]] = {
-    "citation": lambda text, own: citations.finds(text, own=own),
-    "amount": lambda text, _: amounts.finds(text),
-    "date": lambda text, own: dates.finds(text, issued=own.date),
+    "citation": lambda text, own, _: citations.finds(text, own=own),
+    "amount": lambda text, _, __: amounts.finds(text),
+    "date": lambda text, own, _: dates.finds(text, issued=own.date),
+    "mention": lambda text, _, gazetteer: names.finds(text, gazetteer or _known()),
 }
+#: A date or a name inside a citation is a part of it.
+_PARTS: Final = frozenset({"date", "mention"})
 
 
-def finds(text: str, own: Own, kinds: Collection[str] = ()) -> list[Found]:
+def finds(
+    text: str, own: Own, kinds: Collection[str] = (), gazetteer: Gazetteer | None = None
+) -> list[Found]:
     """Return what is found in a text, of these kinds or of all, by place.
 
-    Raises :class:`BadParameter` for a kind that no finder has.
+    Without a ``gazetteer`` only the names that the reader brings with it are mentions. Raises
+    :class:`BadParameter` for a kind that no finder has.
     """
     if unknown := sorted(set(kinds) - FINDERS.keys()):
         raise BadParameter(f"{unknown[0]!r} is none of the kinds {', '.join(FINDERS)}.")
-    chosen = (finder for kind, finder in FINDERS.items() if not kinds or kind in kinds)
-    return sorted((one for finder in chosen for one in finder(text, own)), key=_place)
+    chosen = set(kinds or FINDERS)
+    needed = chosen | ({"citation"} if chosen & _PARTS else set())
+    found = [one for kind in needed for one in FINDERS[kind](text, own, gazetteer)]
+    kept = (one for one in _apart(found) if one["kind"] in chosen)
+    return sorted(kept, key=itemgetter("start", "end", "kind"))
 
 
-_place: Final = itemgetter("start", "end", "kind")
+def _apart(found: list[Found]) -> Iterator[Found]:
+    """Yield the finds without those that are a part of a citation."""
+    cited = sorted((one["start"], one["end"]) for one in found if one["kind"] == "citation")
+    starts = [start for start, _ in cited]
+    for one in found:
+        at = bisect_right(starts, one["start"]) - 1
+        inside = at >= 0 and one["end"] <= cited[at][1]
+        if not inside or one["kind"] not in _PARTS:
+            yield one

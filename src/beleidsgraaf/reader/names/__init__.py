@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from beleidsgraaf.reader.names.abbreviations import introduced
 from beleidsgraaf.reader.names.gazetteer import Gazetteer, Hit
-from beleidsgraaf.reader.names.label import Label, Token, known_labels, labels_from_rows, tokens
+from beleidsgraaf.reader.names.label import (
+    Label,
+    Token,
+    joined,
+    known_labels,
+    labels_from_rows,
+    tokens,
+)
 from beleidsgraaf.reader.names.mention import Mention
 from beleidsgraaf.reader.running import RunningText, running
 
-__all__ = ["Gazetteer", "Label", "Mention", "find", "finds", "known_labels", "labels_from_rows"]
+__all__ = [
+    "Gazetteer",
+    "Label",
+    "Mention",
+    "find",
+    "finds",
+    "gazetteer",
+    "joined",
+    "known_labels",
+    "labels_from_rows",
+]
 
 #: A name behind one of these is a person's.
 _PERSON: Final = re.compile(
@@ -47,7 +64,12 @@ class _Name:
     confidence: float
 
 
-def find(text: str, gazetteer: Gazetteer) -> list[Mention]:
+def gazetteer(rows: Iterable[Mapping[str, str]] = ()) -> Gazetteer:
+    """Return the names of the graph, given as the rows of ``labels_from_rows``, and the known."""
+    return Gazetteer.of(joined(labels_from_rows(rows), known_labels()))
+
+
+def find(text: str, names: Gazetteer) -> list[Mention]:
     """Return the known names of a document's plain text in order; the longest goes first.
 
     A name of several things has no entity and lists its candidates. An abbreviation that the text
@@ -55,14 +77,13 @@ def find(text: str, gazetteer: Gazetteer) -> list[Mention]:
     """
     run = running(text)
     found = tokens(run.text)
-    names = list(_longest(_names(run, found, gazetteer.hits(run.text, found))))
-    names = list(_longest([*_learned(run, names), *names]))
-    return [_mention(run, name) for name in names]
+    hits = list(_longest(_names(run, found, names.hits(run.text, found))))
+    return [_mention(run, name) for name in _longest([*_learned(run, hits), *hits])]
 
 
-def finds(text: str, gazetteer: Gazetteer) -> Iterator[dict[str, object]]:
+def finds(text: str, names: Gazetteer) -> Iterator[dict[str, object]]:
     """Yield the mentions as objects of the reader's JSON Lines."""
-    for mention in find(text, gazetteer):
+    for mention in find(text, names):
         record: dict[str, object] = {
             "kind": "mention",
             "start": mention.start,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Final
 
@@ -82,3 +83,22 @@ def known_labels() -> Iterator[Label]:
         for form in (form.strip() for form in "|".join(rest).split("|")):
             if form:
                 yield Label(form.lstrip("?"), "", kind, "nl", form.startswith("?"), name)
+
+
+def joined(graph: Iterable[Label], known: Iterable[Label]) -> Iterator[Label]:
+    """Yield both; a known thing that the graph has under the same name is the graph's thing.
+
+    So "RVO" leads to the thing that the graph calls by its full name only. A name that the graph
+    gives to several things, or flags, joins nothing.
+    """
+    graph = list(graph)
+    by_name: dict[str, dict[str, Label]] = defaultdict(dict)
+    for label in graph:
+        by_name[fold(label.text)].setdefault(label.iri, label)
+    flagged = {fold(label.text) for label in graph if label.ambiguous}
+    yield from graph
+    for label in known:
+        same = list(by_name.get(fold(label.name), {}).values())
+        if len(same) == 1 and fold(label.name) not in flagged:
+            label = replace(label, iri=same[0].iri, type=same[0].type, name=same[0].name)
+        yield label
