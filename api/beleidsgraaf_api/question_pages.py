@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
 
@@ -83,16 +83,17 @@ class QuestionPages:
         sparql = question.fill(given)
         answer = json.loads((await now.backend.query(sparql)).body)
         rows = answer["results"]["bindings"]
-        columns = _columns(answer["head"]["vars"], rows)
         names = await _names(now, question, given, rows[:MOST_ROWS])
+        fields = [_field(each, given, names, visit.language) for each in question.parameters]
+        columns = _columns(answer["head"]["vars"], rows, fields)
         return self._pages.renderer.page(
             "question.html",
             visit,
             snapshot=now.snapshot_id,
             question=question,
-            fields=[_field(each, given, names, visit.language) for each in question.parameters],
-            columns=[(column, word(column)) for column in columns],
-            rows=[[_cell(row, c, names) for c in columns] for row in rows[:MOST_ROWS]],
+            fields=fields,
+            columns=[(column, word(column.removesuffix("Name"))) for column in columns],
+            rows=[[_cell(now, row, c, names) for c in columns] for row in rows[:MOST_ROWS]],
             count=len(rows),
             most=MOST_ROWS,
             sparql=sparql,
@@ -124,13 +125,22 @@ def _shared(every: Iterable[Question]) -> list[str]:
     return sorted({word for word in words if words.count(word) > 1})
 
 
-def _columns(variables: Sequence[str], rows: Sequence[_Binding]) -> list[str]:
-    """Return the columns that hold something; ``xName`` is shown by ``x``."""
-    shown = [name for name in variables if name.removesuffix("Name") not in set(variables) - {name}]
+def _columns(
+    variables: Sequence[str], rows: Sequence[_Binding], fields: Iterable[Field]
+) -> list[str]:
+    """Return the columns that tell something; ``xName`` is shown by ``x``.
+
+    Left out are empty ones, those that only repeat the one value of a parameter, and directions:
+    a relation is named as it reads.
+    """
+    known = {f.name for f in fields if len(f.values) == 1 and f.values[0].typed} if rows[1:] else ()
     return [
         name
-        for name in shown
-        if not rows or any(name in row or f"{name}Name" in row for row in rows)
+        for name in variables
+        if name.removesuffix("Name") not in set(variables) - {name}
+        and name not in known
+        and not name.startswith("direction")
+        and any(name in row or f"{name}Name" in row for row in rows)
     ]
 
 
@@ -141,7 +151,7 @@ async def _names(
     found = {term["value"] for row in rows for term in row.values() if term["type"] == "uri"}
     for parameter in question.parameters:
         found |= {str(term) for term in _terms(parameter, given) if isinstance(term, URIRef)}
-    described = await things.described(now.backend, found)
+    described = await things.described(now.backend, filter(terms.split_thing, found))
     return {iri: described.get(iri) or _concept(now, iri) for iri in found}
 
 
@@ -186,12 +196,16 @@ def _typed(term: Term) -> str:
     return terms.shorten(str(term)) if isinstance(term, URIRef) else str(term)
 
 
-def _cell(row: _Binding, column: str, names: Mapping[str, Thing]) -> _Cell:
+def _cell(now: Served, row: _Binding, column: str, names: Mapping[str, Thing]) -> _Cell:
     term = row.get(column)
     if term is None:
-        name = row.get(f"{column}Name")
-        return lookup.Text(name["value"], name.get("xml:lang", "")) if name else None
+        label = row.get(f"{column}Name")
+        return lookup.Text(label["value"], label.get("xml:lang", "")) if label else None
     if term["type"] == "uri":
+        number = column.removeprefix("relation")
+        if row.get(f"direction{number}", {}).get("value") == "naar" and number != column:
+            name = now.vocabulary.predicate(term["value"], "in")
+            return replace(names[term["value"]], name=name)
         return names[term["value"]]
     return lookup.Text(term["value"], term.get("xml:lang", ""), term.get("datatype", ""))
 
