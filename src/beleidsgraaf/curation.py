@@ -8,6 +8,7 @@ giving evidence. Drafts hold the letter's words and so stay out of the repositor
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -82,12 +83,27 @@ def settle(draft: Graph, source: Source) -> Graph:
     Raises :class:`InvalidGraph` that names every quote that fits no passage or several.
     """
     problems: list[str] = []
+    passages = {
+        subject: _quoted(draft, subject, source.reading, problems) for subject in _assertions(draft)
+    }
+    return attest(draft, source, passages, problems)
+
+
+def attest(
+    draft: Graph,
+    source: Source,
+    passages: Mapping[Node, list[Span]],
+    problems: Iterable[str] = (),
+) -> Graph:
+    """Return the draft with these passages as the evidence of its assertions, as ``settle`` does.
+
+    ``problems`` are those found so far; they and new ones are raised as one error.
+    """
+    problems = list(problems)
     settled = Graph()
     renamed: dict[Node, URIRef] = {}
-    passages: dict[Node, list[Span]] = {}
-    for subject in _assertions(draft):
-        passages[subject] = _quoted(draft, subject, source.reading, problems)
-        renamed[subject] = _iri(draft, subject, source, passages[subject], problems)
+    for subject, spans in passages.items():
+        renamed[subject] = _iri(draft, subject, source, spans, problems)
     if problems:
         raise InvalidGraph("The draft cannot be settled.", problems=tuple(sorted(problems)))
     for s, p, o in draft:

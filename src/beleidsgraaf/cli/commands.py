@@ -17,6 +17,7 @@ _MODULES = (
     "questions",
     "statistics",
     "reading",
+    "review",
 )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from rdflib import Graph
 
+    from beleidsgraaf.curation import Source
     from beleidsgraaf.reader.layout import ReadingText, Span
 
 #: On the first line, so that a draft may name its assertions <#a1> and errors keep their place.
@@ -69,6 +70,13 @@ def find(
     _list(reading, spans_of(reading, quote))
 
 
+def source(context: typer.Context, document: str, issued: str) -> Source:
+    """Return a document with its date and its copy; raise :class:`NotFound` without a copy."""
+    from beleidsgraaf.curation import Source
+
+    return Source(document, _date(document, issued), _reading(context, document))
+
+
 def _reading(context: typer.Context, document: str) -> ReadingText:
     from beleidsgraaf.evidence import Copies
 
@@ -115,10 +123,9 @@ def curate(
     Example: beleidsgraaf curate smart.draft.ttl --document kst-29826-124
     --into graph/letters/kst-29826-124.ttl
     """
-    from beleidsgraaf.curation import Source, merge, settle
+    from beleidsgraaf.curation import merge, settle
 
-    source = Source(document, _date(document, issued), _reading(context, document))
-    settled = settle(_parse(draft), source)
+    settled = settle(_parse(draft), source(context, document, issued))
     target = into or Workspace.default(context.obj).letters / f"{document}.ttl"
     existing = _parse(target) if target.exists() else _empty()
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -138,9 +145,9 @@ def relocate(
     """
     from beleidsgraaf import curation
 
-    source = curation.Source(document, _date(document, ""), _reading(context, document))
+    found = source(context, document, "")
     for path in files:
-        text = _canonical(curation.relocate(_parse(path), source), path)
+        text = _canonical(curation.relocate(_parse(path), found), path)
         changed = text != path.read_text(encoding="utf-8")
         path.write_text(text, encoding="utf-8")
         notices.print(f"{path}: {'places written anew' if changed else 'nothing changed'}")

@@ -1,0 +1,199 @@
+"""Deciding in the terminal: shows one proposal after another and takes a key for each."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+import typer
+from rich.console import Console
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from beleidsgraaf import __version__
+from beleidsgraaf.curation import place_in_words
+from beleidsgraaf.errors import BadParameter
+from beleidsgraaf.evidence import joined
+from beleidsgraaf.review import FORMS, Decision, missing, set_field, statements
+
+if TYPE_CHECKING:
+    from beleidsgraaf.curation import Source
+    from beleidsgraaf.reader.layout import ReadingText, Span
+    from beleidsgraaf.review import Log, Proposal
+    from beleidsgraaf.review.decisions import Verdict
+
+#: Noncharacters, which no text has, around a find while its passage is joined to one line.
+_OPEN: Final = "\ufdd0"
+_CLOSE: Final = "\ufdd1"
+_WIDE: Final = 110
+_KEYS: Final = "[a]ccept  [r]eject  [c]hange  [n]ext  [b]ack  [q]uit"
+
+
+class Session:
+    """One sitting over the proposals that are open; every decision is logged at once."""
+
+    def __init__(self, proposals: list[Proposal], log: Log, source: Source, reviewer: str) -> None:
+        self._all = proposals
+        self._log = log
+        self._source = source
+        self._reviewer = reviewer
+        self._holder = log.last_holder()
+        self._done: list[int] = []
+        self._console = Console(highlight=False)
+
+    def run(self) -> None:
+        """Go through the open proposals until the last one, ``q``, or the end of the input."""
+        at = 0
+        while (at := self._next_open(at)) < len(self._all):
+            try:
+                moved = self._ask(at)
+            except (EOFError, KeyboardInterrupt, typer.Abort):
+                moved = None
+            if moved is None:
+                return
+            at = moved
+
+    def _next_open(self, at: int) -> int:
+        standing = self._log.standing()
+        while at < len(self._all) and self._all[at].id in standing:
+            at += 1
+        return at
+
+    def _ask(self, at: int) -> int | None:
+        """Show a proposal, act on a key, and return where to go on; ``None`` is out."""
+        proposal = self._all[at]
+        self._show(at, proposal.fields)
+        while True:
+            match _key():
+                case "a":
+                    return self._accept(at, dict(proposal.fields), "accepted")
+                case "c":
+                    return self._change(at)
+                case "r":
+                    return self._decide(at, "rejected", {})
+                case "n":
+                    return at + 1
+                case "b":
+                    return self._back(at)
+                case "q":
+                    return None
+
+    def _accept(self, at: int, fields: dict[str, str], verdict: Verdict) -> int:
+        kind = self._all[at].kind
+        if self._holder and not fields.get("holder"):
+            fields = {**fields, "holder": self._holder}
+        while names := missing(kind, fields):
+            fields = self._filled(kind, fields, names[0])
+        self._holder = fields["holder"]
+        return self._decide(at, verdict, fields)
+
+    def _change(self, at: int) -> int:
+        """Ask for each field; an empty line keeps what stands there, a hyphen empties it."""
+        kind, fields = self._all[at].kind, dict(self._all[at].fields)
+        fields.setdefault("holder", self._holder)
+        for name in FORMS[kind].fields:
+            fields = self._filled(kind, fields, name)
+        return self._accept(at, fields, "changed")
+
+    def _filled(self, kind: str, fields: dict[str, str], name: str) -> dict[str, str]:
+        field = FORMS[kind].fields[name]
+        while True:
+            given = fields.get(name, "")
+            asked = f"{name} ({field.hint})"
+            text: str = typer.prompt(asked, default=given, show_default=bool(given))
+            try:
+                return set_field(kind, fields, name, "" if text.strip() == "-" else text)
+            except BadParameter as error:
+                self._console.print(Text(error.detail, style="red"))
+
+    def _decide(self, at: int, verdict: Verdict, fields: dict[str, str]) -> int:
+        proposal = self._all[at]
+        assertion, triples = (
+            statements(proposal, fields, self._source, self._reviewer) if fields else ("", ())
+        )
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._log.add(
+            Decision(
+                proposal.id, proposal.kind, verdict, self._reviewer, now, __version__,
+                fields, assertion, triples,
+            )
+        )  # fmt: skip
+        self._console.print(Text(verdict, style="red" if verdict == "rejected" else "green"))
+        if verdict != "withdrawn":
+            self._done.append(at)
+        return at + 1
+
+    def _back(self, at: int) -> int:
+        """Withdraw the last decision of this sitting and go back to it."""
+        if not self._done:
+            self._console.print(Text("Nothing was decided yet in this sitting.", style="red"))
+            return at
+        last = self._done.pop()
+        self._decide(last, "withdrawn", {})
+        return last
+
+    def _show(self, at: int, fields: dict[str, str]) -> None:
+        proposal = self._all[at]
+        shown = Panel(
+            find_in_passage(proposal, self._source.reading),
+            title=Text(f"{at + 1} of {len(self._all)}: {proposal.kind}"),
+            subtitle=Text(place_in_words(proposal.passages[-1].place)),
+        )
+        beside = Table("field", "proposed", box=None, header_style="bold")
+        for name in FORMS[proposal.kind].fields:
+            default = self._holder if name == "holder" else ""
+            beside.add_row(Text(name), Text(_printable(fields.get(name) or default or "?")))
+        if self._console.width >= _WIDE:
+            grid = Table.grid(expand=True)
+            grid.add_column(ratio=3)
+            grid.add_column(ratio=2)
+            grid.add_row(shown, beside)
+            self._console.print(grid)
+        else:
+            self._console.print(shown, beside)
+        self._console.print(Text(_KEYS, style="dim"))
+
+
+def find_in_passage(proposal: Proposal, reading: ReadingText) -> Text:
+    """Return the passages of a proposal, one a line, with its find highlighted."""
+    text = Text()
+    for number, span in enumerate(proposal.passages):
+        text.append("\n" if number else "")
+        before, found, after = _parts(span, proposal, reading)
+        text.append(before).append(found, style="bold reverse").append(after)
+    return text
+
+
+def _parts(span: Span, proposal: Proposal, reading: ReadingText) -> tuple[str, str, str]:
+    start, end = proposal.find["start"], proposal.find["end"]
+    pieces = []
+    for low, high in reading.segments(span.index, span.count):
+        first, last = min(max(start, low), high), min(max(end, low), high)
+        piece = reading.file[low:high]
+        if first < last:
+            first, last = first - low, last - low
+            piece = f"{piece[:first]}{_OPEN}{piece[first:last]}{_CLOSE}{piece[last:]}"
+        pieces.append(piece)
+    line = "\n".join(pieces)
+    line = _printable(joined(line, ((0, len(line)),)))
+    before, _, rest = line.partition(_OPEN)
+    found, _, after = rest.rpartition(_CLOSE)
+    return tuple(part.replace(_OPEN, "").replace(_CLOSE, "") for part in (before, found, after))  # type: ignore[return-value]
+
+
+def _printable(text: str) -> str:
+    """Leave out control characters: a terminal would obey them."""
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cc")
+
+
+def _key() -> str:
+    """Return the next key of a terminal, or the first sign of the next line of other input."""
+    if sys.stdin.isatty():
+        return typer.getchar().lower()
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.strip()[:1].lower()

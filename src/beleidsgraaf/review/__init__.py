@@ -1,0 +1,13 @@
+"""Review: what the reader finds is proposed, and a person decides what becomes a statement."""
+
+from __future__ import annotations
+
+from beleidsgraaf.review.decisions import Decision, Log
+from beleidsgraaf.review.forms import FORMS, missing, set_field
+from beleidsgraaf.review.letters import statements, write
+from beleidsgraaf.review.proposals import KINDS, Proposal, propose
+
+__all__ = [
+    "FORMS", "KINDS", "Decision", "Log", "Proposal", "missing", "propose", "set_field",
+    "statements", "write",
+]  # fmt: skip

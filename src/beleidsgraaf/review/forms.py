@@ -1,0 +1,161 @@
+"""What a proposal of each kind asserts: its fields, which of them a person must fill, as RDF.
+
+Fields are text, as a person types and a log keeps them; a form turns them into terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from rdflib import RDF, SKOS, XSD, Literal, URIRef
+from rdflib.term import Node
+
+from beleidsgraaf import terms
+from beleidsgraaf.curation import BG
+from beleidsgraaf.errors import BadParameter
+
+Fields = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One part of an assertion; ``term`` raises :class:`BadParameter` for text that does not fit.
+
+    ``hint`` says to a person what goes in.
+    """
+
+    predicate: URIRef
+    term: Callable[[str], Node]
+    hint: str
+    needed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The class of an assertion and its fields by name, in the order in which they are asked."""
+
+    type: URIRef
+    fields: Mapping[str, Field]
+
+
+def missing(kind: str, fields: Fields) -> list[str]:
+    """Return the names of the needed fields that are still empty, in order."""
+    needed = (name for name, field in FORMS[kind].fields.items() if field.needed)
+    return [name for name in needed if not fields.get(name)]
+
+
+def set_field(kind: str, fields: Fields, name: str, text: str) -> dict[str, str]:
+    """Return the fields with another value in one; raise :class:`BadParameter` if it cannot be."""
+    field = FORMS[kind].fields.get(name)
+    if field is None:
+        raise BadParameter(f"{name!r} is none of {', '.join(FORMS[kind].fields)}.")
+    text = " ".join(text.split())
+    if text:
+        field.term(text)
+    elif field.needed:
+        raise BadParameter(f"{name} cannot be empty.")
+    return {**fields, name: text}
+
+
+def described(kind: str, fields: Fields) -> Iterator[tuple[URIRef, Node]]:
+    """Yield predicate and object of every field that is filled, the type first."""
+    form = FORMS[kind]
+    yield RDF.type, form.type
+    for name, field in form.fields.items():
+        if text := fields.get(name):
+            yield field.predicate, field.term(text)
+
+
+def _thing(kind: str = "") -> Callable[[str], Node]:
+    """Return what makes a thing of ``slug``, when it has a usual kind, of ``kind/slug`` or IRI."""
+
+    def term(text: str) -> Node:
+        given, slash, slug = text.removeprefix(terms.ID).partition("/")
+        if not slash and not kind:
+            raise BadParameter("Give the thing as kind/name, such as sector/industrie.")
+        return URIRef(terms.thing(given, slug) if slash else terms.thing(kind, text))
+
+    return term
+
+
+def _code(scheme: str) -> Callable[[str], Node]:
+    def term(text: str) -> Node:
+        code = f"{scheme}-{text}"
+        if not terms.is_local_name(code):
+            raise BadParameter(f"A code of the list {scheme} has letters, digits and hyphens.")
+        return BG[code]
+
+    return term
+
+
+def _decimal(text: str) -> Node:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite():
+        raise BadParameter("Give the value in digits, such as 4500000 or 2.5.")
+    return Literal(f"{value:f}", datatype=XSD.decimal)
+
+
+def _date(text: str) -> Node:
+    try:
+        return Literal(date.fromisoformat(text))
+    except ValueError:
+        raise BadParameter("Give a day, such as 2021-12-31.") from None
+
+
+def _words(language: str) -> Callable[[str], Node]:
+    return lambda text: Literal(text, lang=language)
+
+
+_MODALITY: Final = Field(BG.modality, _code("modality"), "fact, decided, announced, intended, ...")
+_HOLDER: Final = Field(BG.holder, _thing("actor"), "whose word it is: an actor, such as kabinet")
+_COMMON: Final = {"modality": _MODALITY, "holder": _HOLDER}
+_NAMES: Final = {
+    "name-nl": Field(SKOS.prefLabel, _words("nl"), "its name in Dutch"),
+    "name-en": Field(SKOS.prefLabel, _words("en"), "its name in English"),
+}
+
+#: By kind of find. A find that no form fits is no proposal.
+FORMS: Final[Mapping[str, Form]] = {
+    "citation": Form(
+        BG.Claim,
+        {"target": Field(RDF.object, _thing("document"), "such as kst-29826-124")} | _COMMON,
+    ),
+    "amount": Form(
+        BG.Observation,
+        {
+            "value": Field(BG.value, _decimal, "in base units"),
+            "unit": Field(BG.unit, _code("unit"), "EUR, percent, count, fte, persons, ..."),
+            "precision": Field(
+                BG.precision, _code("precision"), "exact, about, more-than, up-to", needed=False
+            ),
+            "measure": Field(BG.measure, _code("indicator"), "a code of the list of indicators"),
+            "population": Field(BG.population, _thing(), "of what, such as sector/industrie"),
+            **_NAMES,
+            **_COMMON,
+        },
+    ),
+    "date": Form(
+        BG.Step,
+        {
+            "step": Field(
+                BG.stepKind,
+                _code("step"),
+                "informs-parliament, bill, policy-action or expectation",
+            ),
+            "concerns": Field(BG.concerns, _thing(), "what it is about, such as theme/klimaat"),
+            "by": Field(BG.undertakenBy, _thing("actor"), "who takes the step", needed=False),
+            "deadline": Field(BG.deadlineText, _words("nl"), "the deadline in words"),
+            "start": Field(BG.deadlineStart, _date, "the earliest day", needed=False),
+            "end": Field(BG.deadlineEnd, _date, "the last day", needed=False),
+            **_NAMES,
+            **_COMMON,
+        },
+    ),
+}
