@@ -95,3 +95,13 @@ def test_a_changed_copy_is_listed_as_it_is_now(tmp_path: Path) -> None:
     (tmp_path / "kst-1-1.txt").write_text("Twee!", encoding="utf-8")
     (changed,) = copies.listed(tmp_path)
     assert (changed.characters, changed.origin) == (5, "")
+
+
+def test_of_a_folder_no_link_is_followed(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("x")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "kst-1-1.txt").symlink_to(secret)
+    (folder / "kst-1-2.txt").write_text("y")
+    assert [path.name for path in copies.recognised(folder)] == ["kst-1-2.txt"]

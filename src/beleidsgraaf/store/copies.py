@@ -66,9 +66,9 @@ def add(sources: Path, file: Path, document: str | None, most_bytes: int) -> Cop
 
 
 def recognised(folder: Path) -> Iterator[Path]:
-    """Give the text files of a folder whose names say which document they hold."""
+    """Give the text files of a folder whose names say which document they hold; no links."""
     for path in sorted(folder.glob("*.txt")):
-        if path.is_file() and document_of(path):
+        if path.is_file() and not path.is_symlink() and document_of(path):
             yield path
 
 
