@@ -1,6 +1,7 @@
 # make run    serve the graph at http://127.0.0.1:8000      (PORT=, HOST=, SOURCES=, PYTHON=)
 # make test   run every test, those in the browser included (ARGS= goes to pytest)
 # make check  style, types and the graph itself;  make format mends what can be mended
+# make accuracy  measure the reader on the marked texts, beside nllegalcit where it is installed
 # make pins   resolve the dependencies anew;      make clean  removes what was made
 
 PYTHON ?= python3
@@ -15,10 +16,10 @@ FETCH_TRIED := $(WORKSPACE)/fetch-tried
 export SOURCES
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format docs pins clean environment-run environment-test environment-check sources
+.PHONY: help run test check accuracy format docs pins clean environment-run environment-test environment-check sources
 
 help:
-	@sed -n 's/^# //p' Makefile | head -4
+	@sed -n 's/^# //p' Makefile | head -5
 
 # each makes .venv fit for its purpose, and takes a moment when it is so already
 environment-run environment-test environment-check: environment-%:
@@ -53,6 +54,10 @@ check: environment-check
 	$(BIN)/beleidsgraaf format --check
 	@[ -z "$(SOURCES)" ] || $(BIN)/beleidsgraaf --quiet sources add "$(SOURCES)"
 	$(BIN)/beleidsgraaf check
+
+accuracy: environment-test
+	@$(BIN)/python tests/accuracy/measure.py open
+	@$(BIN)/python tests/accuracy/measure.py heldout
 
 format: environment-check
 	$(BIN)/ruff check --fix-only --quiet

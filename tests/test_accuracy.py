@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from accuracy.markup import Mark, half, load, parse
-from accuracy.measure import found_citations
-from accuracy.scores import lenient, measure, score, strict
+from accuracy import finders
+from accuracy.markup import Mark, MarkedText, half, load, parse
+from accuracy.scores import Finder, lenient, measure, score, strict
 
 
 def test_markup_is_taken_off_and_gives_places() -> None:
@@ -53,7 +53,51 @@ def test_the_open_texts_are_enough() -> None:
     assert counts["mention"] >= 250
 
 
-def test_citations_of_the_open_texts_stay_found() -> None:
-    total, _ = measure(half("open"), "citation", found_citations, strict)
-    assert total.precision >= 0.98
+@pytest.mark.parametrize(
+    ("kind", "finder"),
+    [("citation", finders.citations), ("amount", finders.amounts), ("date", finders.dates)],
+)
+def test_finds_in_the_open_texts_stay_found(kind: str, finder: Finder) -> None:
+    total, _ = measure(half("open"), kind, finder, strict)
+    assert total.precision >= (0.98 if kind == "citation" else 0.95)
     assert total.recall >= 0.95
+
+
+def test_names_in_the_open_texts_stay_found() -> None:
+    names = finders.Names.of()
+    texts = [names.resolved(text) for text in half("open")]
+    total, _ = measure(texts, "mention", names.mentions, strict)
+    assert min(total.precision, total.recall) >= 0.95
+
+
+def test_the_shades_of_a_value_count_only_strictly() -> None:
+    amount = Mark("amount", 0, 5, "20 EUR exact")
+    shifted = Mark("amount", 0, 5, "20 EUR about")
+    assert lenient(amount, shifted)
+    assert not strict(amount, shifted)
+    assert not lenient(amount, Mark("amount", 0, 5, "20 USD exact"))
+
+
+def test_deadlines_are_dates_and_a_kind_of_their_own() -> None:
+    text, marks = parse("Op [[d:2020|2020]] en in [[dd:2021|2021]].")
+    texts = [MarkedText("t", text, marks, "", None, "")]
+
+    def nothing(_: MarkedText) -> list[Mark]:
+        return []
+
+    assert measure(texts, "date", nothing, strict)[0].marked == 2
+    assert measure(texts, "deadline", nothing, strict)[0].marked == 1
+
+
+def test_a_mention_that_is_not_linked_counts_only_leniently() -> None:
+    marked = Mark("mention", 0, 5, "x:a")
+    unlinked = Mark("mention", 0, 5, "? | A | x:a | x:b")
+    assert lenient(unlinked, marked)
+    assert not strict(unlinked, marked)
+
+
+def test_a_marked_name_is_compared_by_the_thing_that_it_means() -> None:
+    names = finders.Names.of([{"text": "ASML", "iri": "x:asml", "type": "Company", "name": "ASML"}])
+    text, marks = parse("Bij [[m:asml|ASML]] en [[m:Onbekend|Onbekend]].")
+    resolved = names.resolved(MarkedText("t", text, marks, "", None, ""))
+    assert [mark.value for mark in resolved.marks] == ["x:asml", "Onbekend"]

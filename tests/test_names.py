@@ -31,6 +31,8 @@ SHELL = Label("Shell", "x:shell", "Company")
 NCW = Label("NCW", "x:ncw", "InterestGroup")
 COMMISSION = Label("Commissie", "x:ec", "InternationalOrganisation")
 LABELS = (
+    Label("de SER", "x:ser-zelf", "GovernmentBody"),
+    Label("Tweede Kamer", "x:tk", "GovernmentBody"),
     ASML,
     AI,
     PHOTONICS,
@@ -56,6 +58,11 @@ def gazetteer() -> Gazetteer:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Volgens de SER moet het.", [("SER", "x:ser-zelf")]),
+        ("Aan de Voorzitter van de Tweede Kamer", []),
+        ("Tweede Kamer, vergaderjaar 2013–2014, 33 930, nr. 15", []),
+        ("Tweede Kamer\nDebat over de bouw", []),
+        ("Volgens de Tweede Kamer kan het.", [("Tweede Kamer", "x:tk")]),
         ("Bij ASML en AI.", [("ASML", "x:asml"), ("AI", "x:ai")]),
         ("ASML's machines", [("ASML's", "x:asml")]),
         ("De ASML-machines zijn groot.", [("ASML", "x:asml")]),

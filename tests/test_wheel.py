@@ -23,6 +23,7 @@ pytestmark = pytest.mark.slow
 
 ACTORS = "PREFIX bg: <https://w3id.org/beleidsgraaf/def#> SELECT ?x { ?x a bg:Actor }"
 LICENCES_OF_PAGES = "beleidsgraaf_api/static/licences.txt"
+TABLES_OF_THE_READER = ("names/known.tsv", "citations/laws.tsv")
 OWN_SUFFIXES = {
     ".py",
     ".tsv",
@@ -107,8 +108,11 @@ def test_holds_ontology_graph_and_pages(root: Path, names: set[str]) -> None:
         files = {p.relative_to(root) for p in every if not p.name.endswith(".draft.ttl")}
         assert {f"beleidsgraaf/data/{name}" for name in files} <= names
         assert files
-    queries = {p.relative_to(root / "src") for p in (root / "src").rglob("*.rq")}
-    assert {str(name) for name in queries} <= names
+    data = {
+        p.relative_to(root / "src") for s in ("rq", "tsv") for p in (root / "src").rglob(f"*.{s}")
+    }
+    assert {str(name) for name in data} <= names
+    assert {f"beleidsgraaf/reader/{name}" for name in TABLES_OF_THE_READER} <= names
     manifest = root / "api" / "beleidsgraaf_api" / "static" / "manifest.json"
     pages = json.loads(manifest.read_text("utf-8"))["files"].values()
     assert {f"beleidsgraaf_api/static/{name}" for name in pages} <= names

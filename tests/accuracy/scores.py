@@ -1,13 +1,16 @@
 """Precision, recall and F1 of a finder over marked texts.
 
-Strict: same span and same value. Lenient: overlapping span and same value. The targets of laws are
-compared by their official title: the marks may name one in full or abbreviated.
+Strict: same span and same value, with the qualifier of an amount and the one thing that a mention
+means. Lenient: overlapping span, number with unit, and one of the things that an ambiguous mention
+may mean. Deadlines are scored as a kind of their own. The targets of laws are compared by their
+official title: the marks may name one in full or abbreviated.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from accuracy.markup import Mark, MarkedText
 from beleidsgraaf.reader.citations.law_names import target_of_slug
@@ -44,25 +47,29 @@ class Score:
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
-def same_value(one: str, other: str) -> bool:
-    """Say whether two marks have the same targets, whatever the name of a law."""
-    return _targets(one) == _targets(other)
-
-
-def _targets(value: str) -> list[str]:
-    return [target_of_slug(target) for target in value.split()]
-
-
 def strict(one: Mark, other: Mark) -> bool:
-    """Same span, same value."""
+    """Same span, same value in full."""
     same_span = (one.start, one.end) == (other.start, other.end)
-    return same_span and same_value(one.value, other.value)
+    return same_span and _value(one) == _value(other)
 
 
 def lenient(one: Mark, other: Mark) -> bool:
-    """Overlapping span, same value."""
-    overlap = one.start < other.end and other.start < one.end
-    return overlap and same_value(one.value, other.value)
+    """Overlapping span, same value but for its shades."""
+    if one.start >= other.end or other.start >= one.end:
+        return False
+    if one.kind == "mention":
+        return other.value in one.value.split(" | ")
+    return _value(one)[: _PARTS.get(one.kind)] == _value(other)[: _PARTS.get(one.kind)]
+
+
+#: How many parts of a value count leniently; all where nothing is said.
+_PARTS: Final = {"amount": 2}
+
+
+def _value(mark: Mark) -> list[str]:
+    if mark.kind == "citation":
+        return [target_of_slug(target) for target in mark.value.split()]
+    return [mark.value] if mark.kind == "mention" else mark.value.split()
 
 
 def score(
@@ -86,7 +93,7 @@ def measure(
     """Return the score of a finder over texts, and a line for each wrong or missed one."""
     total, lines = Score(), []
     for text in texts:
-        marked = [mark for mark in text.marks if mark.kind == kind]
+        marked = [mark for mark in text.marks if kind in _kinds(mark)]
         part, wrong, missed = score(finder(text), marked, same)
         total += part
         for sign, marks in (("+", wrong), ("-", missed)):
@@ -94,6 +101,10 @@ def measure(
                 surface = text.text[mark.start : mark.end]
                 lines.append(f"{text.name} {sign} {mark.value} {surface!r}")
     return total, lines
+
+
+def _kinds(mark: Mark) -> set[str]:
+    return {mark.kind, "deadline"} if mark.deadline else {mark.kind}
 
 
 def row(name: str, score: Score) -> str:

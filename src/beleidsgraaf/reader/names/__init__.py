@@ -40,8 +40,12 @@ _PERSON: Final = re.compile(
 )
 #: An office is not the ministry: "de Minister van Economische Zaken".
 _OFFICE: Final = re.compile(
-    r"(?:minister|staatssecretaris|bewindspersoon|ministers|bewindslieden)\s(?:van|voor)\s$", re.I
+    r"(?:(?:minister|staatssecretaris|bewindspersoon|ministers|bewindslieden)\s(?:van|voor)"
+    r"|voorzitter\svan\s(?:de|het))\s$",
+    re.I,
 )
+#: A chamber in a running header or, alone on its line, in a letterhead.
+_HEAD: Final = re.compile(r",\svergaderjaar\s|\s*(?:\n|$)")
 #: The maker in the imprint of a report belongs to the report: "(CPB, 2010)".
 _IMPRINT: Final = re.compile(r",?\s(?:1[89]|20)\d\d\)")
 #: "Verordening (EU) 2015/1589", "Richtlijn 2010/75/EU", "ECLI:NL:RVS:2011:1", an address
@@ -104,7 +108,7 @@ def _names(run: RunningText, found: list[Token], hits: Iterator[Hit]) -> Iterato
         start, end = found[hit.first].start, found[hit.last - 1].end
         if run.in_title(start) or not _stands_free(run.text, start, end, hit):
             continue
-        if _is_common(run, start, end, common):
+        if _is_common(run, start, end, common) or _is_head(run.text, start, end):
             continue
         yield _name(start, _with_genitive(run.text, end), hit)
 
@@ -131,6 +135,13 @@ def _is_common(run: RunningText, start: int, end: int, common: set[str]) -> bool
     if not word[1:].islower() or not word[0].isupper():
         return False
     return run.sentence(start)[0] == start and word.lower() in common
+
+
+def _is_head(text: str, start: int, end: int) -> bool:
+    chamber = re.match(r"(?:Tweede|Eerste)\sKamer", text[start:end])
+    if chamber is None or not (found := _HEAD.match(text, end)):
+        return False
+    return "vergaderjaar" in found[0] or text[max(0, start - 1) : start] in ("", "\n")
 
 
 def _with_genitive(text: str, end: int) -> int:

@@ -54,6 +54,8 @@ def forms(label: Label) -> Iterator[Form]:
     parts = tokens(label.text)
     if not any(sign.isalpha() for sign in label.text):
         return
+    if len(parts) > 1 and parts[0].raw in _ARTICLES and parts[1].raw[0].isupper():
+        parts = parts[1:]  # "de SER": the article is no part of the name
     base = _form(label, parts)
     yield base
     if len(parts) > 2 and base.key[0] in _ARTICLES:
