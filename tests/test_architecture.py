@@ -23,7 +23,17 @@ LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"query", "evidence"}),
     frozenset({"lookup", "questions"}),
     frozenset(
-        {"executables", "networks", "positions", "words", "drawing", "curation", "checks", "statistics", "review"}
+        {
+            "executables",
+            "networks",
+            "positions",
+            "words",
+            "drawing",
+            "curation",
+            "checks",
+            "statistics",
+            "review",
+        }
     ),
     frozenset({"cli"}),
 )

@@ -47,12 +47,12 @@ async def network(
     most = service(request).settings.network_nodes
     if limit > most:
         raise BadParameter(f"limit: a network has at most {most} things.")
-    found = await asyncio.to_thread(
+    found = await service(request).lane.run(
         now.claims.neighbourhood, thing_iri(focus), depth,
         types=types, predicates=predicates, modalities=modality, limit=limit,
     )  # fmt: skip
     picture = await _picture(request, now, found)
-    body = await asyncio.to_thread(drawing.write, picture, format)
+    body = await service(request).lane.run(drawing.write, picture, format)
     headers = {"Content-Language": picture.language, **_disposition(found.focus.slug, format)}
     return Response(body, media_type=drawing.MEDIA_TYPE[format], headers=headers)
 
@@ -94,7 +94,7 @@ async def paths(
     most = service(request).settings.path_length
     if max_length > most:
         raise BadParameter(f"maxLength: a path has at most {most} steps.")
-    found = await asyncio.to_thread(
+    found = await service(request).lane.run(
         now.claims.paths, thing_iri(start), thing_iri(end),
         max_length=max_length, k=k, modalities=modality,
     )  # fmt: skip

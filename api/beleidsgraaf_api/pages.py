@@ -25,6 +25,7 @@ from beleidsgraaf.networks import CERTAINTY, ClaimGraph, Network
 from beleidsgraaf.query.backend import Backend
 from beleidsgraaf.records import Hit, Relation, Thing
 from beleidsgraaf.store.search import MOST_CHARACTERS, search
+from beleidsgraaf_api.lane import Lane
 from beleidsgraaf_api.pictures import FAMILIES, Drawing, drawing, family, picture_data
 from beleidsgraaf_api.rendering import Renderer, Visit
 from beleidsgraaf_api.texts import Texts
@@ -48,6 +49,7 @@ class Content:
     search: Path
     claims: ClaimGraph
     copies: Copies
+    lane: Lane
     snapshot_id: str
 
 
@@ -283,8 +285,7 @@ def _modalities(content: Content) -> dict[str, Any]:
 
 
 async def _network(content: Content, iri: str, depth: int, limit: int) -> Network:
-    # laying out a network takes a moment in which others must be answered
-    return await asyncio.to_thread(content.claims.neighbourhood, iri, depth, limit=limit)
+    return await content.lane.run(content.claims.neighbourhood, iri, depth, limit=limit)
 
 
 async def _found(content: Content, text: str, limit: int) -> list[Hit]:

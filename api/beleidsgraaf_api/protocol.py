@@ -5,17 +5,20 @@ GET with ``?query=``, POST of a form, POST of the query itself. There is no upda
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from beleidsgraaf.errors import (
     AddressTooLong,
     BadEncoding,
     BadParameter,
+    InputError,
     QueryRefused,
+    RequestTimeout,
     RequestTooLarge,
     UnknownMediaType,
 )
@@ -31,6 +34,8 @@ _LONGEST_ADDRESS: Final = 60_000
 _FORM_GROWTH: Final = 3
 _OTHER_FIELDS: Final = 4_096
 _MOST_FIELDS: Final = 100
+#: A body has at most tens of kilobytes; who sends it byte by byte would keep a connection.
+_BODY_SECONDS: Final = 10
 
 Fields = dict[str, list[str]]
 
@@ -101,10 +106,16 @@ def _media_type(request: Request) -> str:
 
 async def _body(request: Request, most: int) -> bytes:
     body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > most:
-            raise RequestTooLarge(f"The body has more than {most} bytes.")
+    try:
+        async with asyncio.timeout(_BODY_SECONDS):
+            async for part in request.stream():
+                body += part
+                if len(body) > most:
+                    raise RequestTooLarge(f"The body has more than {most} bytes.")
+    except TimeoutError:
+        raise RequestTimeout(f"The body did not come within {_BODY_SECONDS} seconds.") from None
+    except ClientDisconnect:
+        raise InputError("The request ended before its body did.") from None
     return bytes(body)
 
 

@@ -19,6 +19,7 @@ from beleidsgraaf.query.pool import LocalPool
 from beleidsgraaf.settings import Settings
 from beleidsgraaf.store import snapshot
 from beleidsgraaf.store.workspace import Workspace
+from beleidsgraaf_api.lane import Lane
 from beleidsgraaf_api.pages import Content
 
 _AGAIN: Final = 2.0
@@ -46,6 +47,7 @@ class Service:
         self.settings = settings
         self.workspace = workspace
         self.copies = Copies(workspace.sources)
+        self.lane = Lane()
         self._served: Served | None = None
         self._failure = SnapshotError("No snapshot has been opened yet.")
         self._tried = -_AGAIN
@@ -72,7 +74,7 @@ class Service:
     async def content(self) -> Content:
         """Return what the pages show; raise :class:`SnapshotError` where nothing is in service."""
         now = await self.served()
-        return Content(now.backend, now.search, now.claims, self.copies, now.snapshot_id)
+        return Content(now.backend, now.search, now.claims, self.copies, self.lane, now.snapshot_id)
 
     async def _open(self) -> None:
         """Try once in a while: a snapshot that was built meanwhile is found without a restart."""
@@ -96,6 +98,7 @@ class Service:
 
     async def close(self) -> None:
         """Let running queries end, then leave no process behind."""
+        self.lane.close()
         served, self._served = self._served, None
         if served is not None:
             await served.backend.close()

@@ -12,6 +12,7 @@
     │   ├── RequestTooLarge        a body over its limit                        413
     │   ├── AddressTooLong         a URL over its limit                         414
     │   ├── UnknownMediaType       a body of a kind that is not read            415
+    │   ├── RequestTimeout         a body that does not come in time            408
     │   └── UnreadableDocument     a file that is no letter we can read         400
     ├── NotFound                   no such entity, document, snapshot           404
     ├── LimitReached               an answer that would not be whole
@@ -149,6 +150,14 @@ class UnknownMediaType(InputError):
     code = "unknown_media_type"
     title = "The body is of a kind that is not read here"
     status = 415
+
+
+class RequestTimeout(InputError):
+    """The body of a request did not come in time."""
+
+    code = "request_timeout"
+    title = "The request took too long to arrive"
+    status = 408
 
 
 class UnreadableDocument(InputError):
