@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import select
 import sys
+import termios
+import tty
 import unicodedata
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
@@ -29,6 +33,8 @@ if TYPE_CHECKING:
 _OPEN: Final = "\ufdd0"
 _CLOSE: Final = "\ufdd1"
 _WIDE: Final = 110
+_ESCAPE: Final = b"\x1b"
+_END: Final = b"\x04"
 _KEYS: Final = "[a]ccept  [r]eject  [c]hange  [n]ext  [b]ack  [q]uit"
 
 
@@ -192,8 +198,26 @@ def _printable(text: str) -> str:
 def _key() -> str:
     """Return the next key of a terminal, or the first sign of the next line of other input."""
     if sys.stdin.isatty():
-        return typer.getchar().lower()
+        return _pressed(sys.stdin.fileno())
     line = sys.stdin.readline()
     if not line:
         raise EOFError
     return line.strip()[:1].lower()
+
+
+def _pressed(terminal: int) -> str:
+    """Return the next key; one pressed ahead counts, an arrow is none of ours."""
+    before = termios.tcgetattr(terminal)
+    try:
+        tty.setcbreak(terminal, termios.TCSADRAIN)
+        sign = os.read(terminal, 1)
+        # a sequence, such as an arrow's, runs up to its first letter or tilde
+        while sign == _ESCAPE and select.select([terminal], [], [], 0)[0]:
+            part = os.read(terminal, 1)
+            if part.isalpha() or part in (b"", b"~"):
+                break
+    finally:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+    if sign in (b"", _END):
+        raise EOFError
+    return sign.decode(errors="replace").lower()

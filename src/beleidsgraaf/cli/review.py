@@ -58,6 +58,7 @@ def review(
     from beleidsgraaf import terms
     from beleidsgraaf.cli.deciding import Session
     from beleidsgraaf.review import Log, propose, write
+    from beleidsgraaf.store.files import GraphFiles
 
     terms.thing("actor", reviewer)
     workspace = Workspace.default(context.obj)
@@ -72,7 +73,7 @@ def review(
         return
     target = _target(into, document, workspace)
     Session(proposals, log, source, reviewer).run()
-    number = write(log, target)
+    number = write(log, target, GraphFiles.collect(workspace))
     open_ones = sum(one.id not in log.standing() for one in proposals)
     notices.print(
         f"{number} accepted statements stand in {target}; {open_ones} proposals are open.",

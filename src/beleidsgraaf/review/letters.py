@@ -16,9 +16,11 @@ from beleidsgraaf import __version__, terms
 from beleidsgraaf.curation import BG, PROV, Source, attest
 from beleidsgraaf.errors import InvalidGraph
 from beleidsgraaf.review.decisions import ACCEPTED, Log
+from beleidsgraaf.review.documents import described_elsewhere, with_descriptions
 from beleidsgraaf.review.forms import Fields, described
 from beleidsgraaf.review.proposals import Proposal, iri
 from beleidsgraaf.store import canonical, turtle
+from beleidsgraaf.store.files import GraphFiles
 
 READER: Final = terms.thing("actor", "lezer-" + re.sub(r"[^0-9A-Za-z]+", "-", __version__))
 _ATTRIBUTED: Final = ox.NamedNode(str(PROV.wasAttributedTo))
@@ -52,13 +54,16 @@ def statements(
     return made, tuple(sorted(line for line in lines if line))
 
 
-def write(log: Log, target: Path) -> int:
+def write(log: Log, target: Path, files: GraphFiles) -> int:
     """Write what was accepted into a file of statements, and return how many there are.
 
     What others put into the file stays; what was accepted before and no longer is goes. A statement
-    that stands there by hand is not replaced. The file is whole at any moment.
+    that stands there by hand is not replaced. A document that none of the curated ``files``
+    describes gets a name here. The file is whole at any moment.
     """
-    accepted = [one for one in log.standing().values() if one.verdict in ACCEPTED]
+    standing = (one for one in log.standing().values() if one.verdict in ACCEPTED)
+    # two finds of one passage may have been read as the same claim
+    accepted = list({one.assertion: one for one in standing}.values())
     content = target.read_bytes() if target.exists() else b""
     parsed = turtle.parse(content, target.name)
     if parsed.problems:
@@ -67,10 +72,10 @@ def write(log: Log, target: Path) -> int:
     kept = _without(list(parsed.triples), {one.assertion for one in log.lines if one.assertion})
     by_hand = {triple.subject for triple in kept}
     new = (_triples(one.triples) for one in accepted if _named(one.assertion) not in by_hand)
+    every = [*kept, *(triple for triples in new for triple in triples)]
+    whole = with_descriptions(every, described_elsewhere(files, target))
     head = _HEAD.match(content.decode())
-    text = canonical.write(
-        [*kept, *(triple for triples in new for triple in triples)], head[0] if head else ""
-    )
+    text = canonical.write(whole, head[0] if head else "")
     if accepted or content:
         _replace(target, text)
     return len(accepted)
