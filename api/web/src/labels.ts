@@ -1,7 +1,7 @@
 // Names beside points and lines, readable on any ground in both colour schemes.
 import type { Settings } from "sigma/settings";
 import type { EdgeDisplayData, NodeDisplayData, PartialButFor } from "sigma/types";
-import type { EdgeAttributes, NodeAttributes } from "./picture";
+import type { EdgeAttributes, NodeAttributes } from "./attributes";
 import { styleValue } from "./dom";
 
 type Place = PartialButFor<NodeDisplayData, "x" | "y" | "size">;

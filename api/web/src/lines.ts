@@ -4,15 +4,8 @@
 import type { EdgeDisplayData, NodeDisplayData, RenderParams } from "sigma/types";
 import { EdgeProgram, type ProgramInfo } from "sigma/rendering";
 import { floatColor } from "sigma/utils";
-import type { EdgeAttributes, NodeAttributes } from "./picture";
-
-/** What a line has beside sigma's own attributes. */
-export interface Line {
-  /** drawn, left out, drawn, left out; in pixels. No gap at all is a solid line. */
-  dash: readonly [number, number, number, number];
-  /** distance to the straight line between its points, in pixels */
-  offset: number;
-}
+import type { EdgeAttributes, NodeAttributes } from "./attributes";
+import { COLOUR, colours, numbers, place } from "./program";
 
 const VERTEX = /* glsl */ `
 attribute vec4 a_id;
@@ -48,12 +41,7 @@ void main() {
   v_at = at;
   v_size = vec2(length, a_line.x);
   v_dash = a_dash;
-  #ifdef PICKING_MODE
-  v_color = a_id;
-  #else
-  v_color = a_color;
-  #endif
-  v_color.a *= 255.0 / 254.0;
+  ${COLOUR}
 }
 `;
 
@@ -94,22 +82,17 @@ const UNIFORMS = ["u_matrix", "u_half", "u_sizeRatio"] as const;
 
 export class LineProgram extends EdgeProgram<(typeof UNIFORMS)[number], NodeAttributes, EdgeAttributes> {
   getDefinition() {
-    const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
     return {
       VERTICES: 6,
       VERTEX_SHADER_SOURCE: VERTEX,
       FRAGMENT_SHADER_SOURCE: FRAGMENT,
-      METHOD: TRIANGLES,
+      METHOD: WebGLRenderingContext.TRIANGLES,
       UNIFORMS,
       ATTRIBUTES: [
-        { name: "a_start", size: 2, type: FLOAT },
-        { name: "a_end", size: 2, type: FLOAT },
-        { name: "a_line", size: 4, type: FLOAT },
-        { name: "a_dash", size: 4, type: FLOAT },
-        { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
-        { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
+        numbers("a_start", 2), numbers("a_end", 2), numbers("a_line", 4), numbers("a_dash", 4),
+        ...colours("a_color", "a_id"),
       ],
-      CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
+      CONSTANT_ATTRIBUTES: [numbers("a_corner", 2)],
       CONSTANT_DATA: [[0, 1], [0, -1], [1, 1], [1, 1], [0, -1], [1, -1]],
     };
   }
@@ -119,7 +102,7 @@ export class LineProgram extends EdgeProgram<(typeof UNIFORMS)[number], NodeAttr
     start: number,
     source: NodeDisplayData,
     target: NodeDisplayData,
-    data: EdgeDisplayData & Partial<Line>,
+    data: EdgeDisplayData & Partial<EdgeAttributes>,
   ): void {
     const values = [
       source.x, source.y, target.x, target.y,
@@ -130,9 +113,7 @@ export class LineProgram extends EdgeProgram<(typeof UNIFORMS)[number], NodeAttr
     this.array.set(values, start);
   }
 
-  setUniforms(params: RenderParams, { gl, uniformLocations }: ProgramInfo): void {
-    gl.uniformMatrix3fv(uniformLocations["u_matrix"] ?? null, false, params.matrix);
-    gl.uniform2f(uniformLocations["u_half"] ?? null, params.width / 2, params.height / 2);
-    gl.uniform1f(uniformLocations["u_sizeRatio"] ?? null, params.sizeRatio);
+  setUniforms(params: RenderParams, program: ProgramInfo): void {
+    place(params, program, { u_half: [params.width / 2, params.height / 2] });
   }
 }

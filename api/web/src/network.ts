@@ -4,7 +4,8 @@ import type { MouseCoords, TouchCoords } from "sigma/types";
 import { byId, forgetStyles, styleValue } from "./dom";
 import { chooseNames, lineName, pointedAt, pointName } from "./labels";
 import { LineProgram } from "./lines";
-import { colour, type Drawn, type EdgeAttributes, type NodeAttributes, type Picture } from "./picture";
+import type { Drawn, EdgeAttributes, NodeAttributes } from "./attributes";
+import { colour, type Picture } from "./picture";
 import { makeRoom } from "./room";
 import { ShapeProgram } from "./shapes";
 

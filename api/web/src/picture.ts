@@ -1,7 +1,6 @@
 // The network as the page gives it: a block of JSON beside the table that says the same.
 import Graph from "graphology";
-import type { Line } from "./lines";
-import type { Family, Point } from "./shapes";
+import type { Dash, Drawn, Family } from "./attributes";
 import { styleValue } from "./dom";
 
 export interface PictureNode {
@@ -28,27 +27,8 @@ export interface Picture {
   focus: string;
   nodes: PictureNode[];
   edges: PictureEdge[];
-  modalities: Record<string, { name: string; dash: Line["dash"]; width: number }>;
+  modalities: Record<string, { name: string; dash: Dash; width: number }>;
 }
-
-export interface NodeAttributes extends Point {
-  x: number;
-  y: number;
-  size: number;
-  label: string;
-  color: string;
-  type: "shape";
-}
-
-export interface EdgeAttributes extends Line {
-  size: number;
-  label: string;
-  color: string;
-  modality: string;
-  type: "line";
-}
-
-export type Drawn = Graph<NodeAttributes, EdgeAttributes>;
 
 const GAP = 14;
 

@@ -1,7 +1,7 @@
 // Makes room for names on this very stage: the server's positions hold for a picture of the
 // server's size, and a stage is often narrower, wider or less high.
 import { nameLines, NAME_LETTERS } from "./labels";
-import type { Drawn } from "./picture";
+import type { Drawn } from "./attributes";
 
 /** More than this share of the stage in names is a crowd: then only the points get room. */
 const FULL = 0.55;

@@ -2,18 +2,8 @@
 import type { NodeDisplayData, RenderParams } from "sigma/types";
 import { NodeProgram, type ProgramInfo } from "sigma/rendering";
 import { floatColor } from "sigma/utils";
-import type { EdgeAttributes, NodeAttributes } from "./picture";
-
-export const FAMILIES = [
-  "actor", "policy", "instrument", "subject", "document", "place", "statement",
-] as const;
-export type Family = (typeof FAMILIES)[number];
-
-/** What a point has beside sigma's own attributes. */
-export interface Point {
-  family: Family;
-  outline: string;
-}
+import { FAMILIES, type EdgeAttributes, type NodeAttributes } from "./attributes";
+import { COLOUR, colours, numbers, place } from "./program";
 
 const VERTEX = /* glsl */ `
 attribute vec4 a_id;
@@ -41,12 +31,7 @@ void main() {
   v_pixel = u_sizeRatio / a_form.x;
   v_family = a_form.y;
   v_outline = a_outline;
-  #ifdef PICKING_MODE
-  v_color = a_id;
-  #else
-  v_color = a_color;
-  #endif
-  v_color.a *= 255.0 / 254.0;
+  ${COLOUR}
 }
 `;
 
@@ -87,34 +72,28 @@ const UNIFORMS = ["u_matrix", "u_sizeRatio", "u_correctionRatio"] as const;
 
 export class ShapeProgram extends NodeProgram<(typeof UNIFORMS)[number], NodeAttributes, EdgeAttributes> {
   getDefinition() {
-    const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
     return {
       VERTICES: 3,
       VERTEX_SHADER_SOURCE: VERTEX,
       FRAGMENT_SHADER_SOURCE: FRAGMENT,
-      METHOD: TRIANGLES,
+      METHOD: WebGLRenderingContext.TRIANGLES,
       UNIFORMS,
       ATTRIBUTES: [
-        { name: "a_position", size: 2, type: FLOAT },
-        { name: "a_form", size: 2, type: FLOAT },
-        { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
-        { name: "a_outline", size: 4, type: UNSIGNED_BYTE, normalized: true },
-        { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
+        numbers("a_position", 2), numbers("a_form", 2),
+        ...colours("a_color", "a_outline", "a_id"),
       ],
-      CONSTANT_ATTRIBUTES: [{ name: "a_angle", size: 1, type: FLOAT }],
+      CONSTANT_ATTRIBUTES: [numbers("a_angle", 1)],
       CONSTANT_DATA: [[0], [(2 * Math.PI) / 3], [(4 * Math.PI) / 3]],
     };
   }
 
-  processVisibleItem(id: number, start: number, data: NodeDisplayData & Partial<Point>): void {
+  processVisibleItem(id: number, start: number, data: NodeDisplayData & Partial<NodeAttributes>): void {
     const family = FAMILIES.indexOf(data.family ?? "actor");
     const outline = floatColor(data.outline ?? data.color);
     this.array.set([data.x, data.y, data.size, family, floatColor(data.color), outline, id], start);
   }
 
-  setUniforms(params: RenderParams, { gl, uniformLocations }: ProgramInfo): void {
-    gl.uniformMatrix3fv(uniformLocations["u_matrix"] ?? null, false, params.matrix);
-    gl.uniform1f(uniformLocations["u_sizeRatio"] ?? null, params.sizeRatio);
-    gl.uniform1f(uniformLocations["u_correctionRatio"] ?? null, params.correctionRatio);
+  setUniforms(params: RenderParams, program: ProgramInfo): void {
+    place(params, program, { u_correctionRatio: [params.correctionRatio] });
   }
 }
