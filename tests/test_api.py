@@ -13,6 +13,7 @@ import pytest
 
 from beleidsgraaf import settings
 from beleidsgraaf.errors import EngineFailed
+from beleidsgraaf.store import copies
 from beleidsgraaf.store.workspace import Workspace
 from beleidsgraaf_api.app import create_app
 from support.in_thread import serving
@@ -191,15 +192,47 @@ def test_an_error_of_the_engine_keeps_its_code(
     assert client.get("/api/v1/search?q=a").json()["code"] == "engine_failed"
 
 
-@pytest.mark.parametrize("path", [ZAAN, NETWORK, PATHS, "/doc/actor/lichtchip.ttl"])
+@pytest.mark.parametrize(
+    "path",
+    [ZAAN, NETWORK, PATHS, "/doc/actor/lichtchip.ttl", "/", "/questions", "/api/v1/openapi.json",
+     "/static/manifest.json", "/doc/actor/lichtchip"],
+)  # fmt: skip
 def test_an_answer_that_one_has_is_not_sent_again(client: httpx.Client, path: str) -> None:
     tag = client.get(path).headers["etag"]
     assert tag.startswith('"')
     for given in (tag, f'"other", W/{tag}', "*"):
         again = client.get(path, headers={"If-None-Match": given})
         assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
-    other = client.get(path, headers={"If-None-Match": tag, "Accept-Language": "en"})
-    assert other.status_code == 200
+
+
+def test_another_language_has_another_tag(client: httpx.Client) -> None:
+    known = {"If-None-Match": client.get(PATHS).headers["etag"], "Accept-Language": "en"}
+    assert client.get(PATHS, headers=known).status_code == 200
+
+
+@pytest.mark.parametrize("path", [ZAAN, "/", "/doc/actor/lichtchip.ttl"])
+def test_what_is_long_is_packed(client: httpx.Client, path: str) -> None:
+    packed, plain = (
+        client.get(path, headers={"Accept-Encoding": coding}) for coding in ("gzip", "identity")
+    )
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.headers["etag"] != plain.headers["etag"]
+    assert packed.content == plain.content
+    assert "Accept-Encoding" in plain.headers["vary"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [(ZAAN, 204), ("/", 204), ("/healthz", 204), ("/sparql", 204), ("/def", 204),
+     ("/doc/actor/lichtchip", 204), ("/nothing", 404)],
+)  # fmt: skip
+def test_options_and_head_are_everywhere(client: httpx.Client, path: str, status: int) -> None:
+    answer = client.options(path)
+    assert answer.status_code == status
+    if status == 204:
+        assert {"GET", "HEAD", "OPTIONS"} <= set(answer.headers["allow"].split(", "))
+        assert answer.content == b""
+        assert (client.head(path).status_code, client.head(path).content) == (200, b"")
 
 
 def test_an_unknown_thing_has_no_tag(client: httpx.Client) -> None:
@@ -212,7 +245,7 @@ def test_a_new_copy_of_a_document_makes_a_new_tag(
     client: httpx.Client, workspace: Workspace
 ) -> None:
     before = client.get(ZAAN).headers["etag"]
-    workspace.sources.mkdir()
+    copies.keep(workspace.sources, "kst-1-2", "Een brief over iets anders.", "test")
     assert client.get(ZAAN).headers["etag"] != before
 
 
@@ -229,7 +262,8 @@ def test_every_answer_has_the_standard_headers(client: httpx.Client, path: str) 
 
 
 def test_head_is_get_without_the_body(client: httpx.Client) -> None:
-    got, head = client.get(ZAAN), client.head(ZAAN)
+    plain = {"Accept-Encoding": "identity"}
+    got, head = client.get(ZAAN, headers=plain), client.head(ZAAN, headers=plain)
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers["content-length"] == str(len(got.content))
     assert head.headers["etag"] == got.headers["etag"]

@@ -50,7 +50,7 @@ def quads(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def unguarded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every text reach the workers, as if the guard had a hole."""
-    monkeypatch.setattr(guard, "check", lambda text, _: guard.Scan(text, "SELECT", False, (), ()))
+    monkeypatch.setattr(guard, "check", lambda text, _: guard.Scan(text, text, "SELECT", False, (), ()))
 
 
 async def count(pool: LocalPool) -> int:

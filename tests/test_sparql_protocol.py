@@ -21,6 +21,7 @@ from starlette.types import Receive, Scope, Send
 from beleidsgraaf import settings, terms
 from beleidsgraaf.query.backend import Backend
 from beleidsgraaf.query.pool import LocalPool
+from beleidsgraaf_api.kept import AnswerCache
 from beleidsgraaf_api.sparql import SparqlEndpoint
 
 FACTS, REFERENCE = terms.GRAPH + "facts", terms.GRAPH + "reference"
@@ -46,7 +47,9 @@ class Server:
         self._limits = settings.load({}, query_seconds=2.0, query_workers=1)
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}/sparql"
-        self.endpoint = SparqlEndpoint(self.backend, self._limits, _page if page else None)
+        self.endpoint = SparqlEndpoint(
+            self.backend, self._limits, AnswerCache(1_000_000), _page if page else None
+        )
         config = uvicorn.Config(self.endpoint, lifespan="off", log_level="error")
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()))
@@ -339,12 +342,41 @@ def test_an_unchanged_answer_is_not_sent_again(client: httpx.Client) -> None:
     stale = client.get("", params={"query": ALL}, headers={"If-None-Match": '"other"'})
     assert stale.content == first.content
     others = [
-        {"query": ALL + " "},
         {"query": ALL, "format": "csv"},
+        {"query": ALL, "format": "xml"},
         {"query": ALL, "default-graph-uri": FACTS},
     ]
     tags = {client.get("", params=other).headers["etag"] for other in others}
     assert len(tags | {tag}) == 4
+
+
+def test_a_layout_and_a_comment_make_no_other_answer(client: httpx.Client) -> None:
+    tags = {
+        client.get("", params={"query": query}).headers["etag"]
+        for query in (ALL, f"  {ALL}\n", ALL.replace(" {", " # {\n {"), f"\ufeff{ALL}")
+    }
+    assert len(tags) == 1
+    spaced = 'SELECT ?s {?s ?p "2 + 2"}', 'SELECT ?s {?s ?p "2  + 2"}'
+    assert [len(values(client.get("", params={"query": query}))) for query in spaced] == [1, 0]
+
+
+def test_a_large_answer_is_packed_for_who_takes_it(client: httpx.Client) -> None:
+    query = {"query": "SELECT ?n {VALUES ?n {" + " ".join(map(str, range(2000))) + "}}"}
+    plain = client.get("", params=query, headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    for accepted in ("gzip", "br, gzip;q=0.5", "*"):
+        packed = client.get("", params=query, headers={"Accept-Encoding": accepted})
+        assert packed.headers["content-encoding"] == "gzip"
+        assert int(packed.headers["content-length"]) < len(plain.content) / 2
+        assert packed.content == plain.content
+    assert packed.headers["etag"] != plain.headers["etag"]
+    assert "Accept-Encoding" in plain.headers["vary"]
+    for refused in ("gzip;q=0, *", "br", ""):
+        answer = client.get("", params=query, headers={"Accept-Encoding": refused})
+        assert "content-encoding" not in answer.headers
+    again = {"If-None-Match": plain.headers["etag"], "Accept-Encoding": "gzip"}
+    assert client.get("", params=query, headers=again).status_code == 304
+    assert client.post("", data=query, headers=again).status_code == 200
 
 
 def test_what_differs_from_call_to_call_is_never_kept(client: httpx.Client) -> None:

@@ -22,12 +22,14 @@ from beleidsgraaf_api import (
     network,
     question_pages,
     questions,
+    readings,
     resolve,
     schemas,
     system,
 )
 from beleidsgraaf_api.errors import ErrorAnswers
-from beleidsgraaf_api.middleware import EntityTags, HeadAsGet, StandardHeaders
+from beleidsgraaf_api.kept import AnswerCache
+from beleidsgraaf_api.middleware import Answers, HeadAsGet, OptionsEverywhere, StandardHeaders
 from beleidsgraaf_api.openapi import DescribedApi
 from beleidsgraaf_api.pages import add_pages
 from beleidsgraaf_api.service import Service
@@ -39,7 +41,6 @@ _PROBLEMS: Final[dict[int | str, dict[str, object]]] = {
     503: {"model": schemas.Problem, "description": "No snapshot, or every worker is taken."},
 }
 _SPARQL: Final = "/sparql"
-_TAGGED: Final = ("/api/v1/", "/doc/", "/def")
 _Lifespan = Callable[[FastAPI], contextlib.AbstractAsyncContextManager[None]]
 _log = logging.getLogger(__name__)
 
@@ -51,15 +52,19 @@ def create_app(settings: Settings, workspace: Workspace) -> ASGIApp:
     """
     service = Service(settings, workspace)
     app = _application(service)
+    cache = AnswerCache(settings.cache_bytes)
     shared = CORSMiddleware(
-        EntityTags(app, service, _TAGGED),
+        HeadAsGet(Answers(OptionsEverywhere(app), service, cache)),
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST"],
         allow_headers=["Accept", "Accept-Language", "Content-Type", "If-None-Match"],
         expose_headers=["API-Version", "ETag", "Link", "Retry-After", "Snapshot-Id"],
     )
-    endpoint = SparqlEndpoint(service.backend, settings, page=_page_at(app, _SPARQL))
-    return StandardHeaders(Junction(_SPARQL, endpoint, HeadAsGet(shared)), service)
+    page = _page_at(app, _SPARQL)
+    endpoint = SparqlEndpoint(
+        service.backend, settings, cache, page=shared if page is not None else None
+    )
+    return StandardHeaders(Junction(_SPARQL, endpoint, shared), service)
 
 
 class Junction:
@@ -94,8 +99,8 @@ def _application(service: Service) -> FastAPI:
         responses=_PROBLEMS,
     )
     app.state.service = service
-    for router in (system.router, lookups.router, network.router, questions.router, resolve.router):
-        app.include_router(router)
+    for part in (system, lookups, network, questions, readings, resolve):
+        app.include_router(part.router)
     pages = add_pages(app, service.content)
     app.router.routes.extend(documents.routes(pages))
     app.router.routes.extend(definitions.routes(pages))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, MutableMapping
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from beleidsgraaf import __version__
+from beleidsgraaf_api.kept import AnswerCache, Kept
 from beleidsgraaf_api.service import Service
 
 API_VERSION: Final = "1.0.0"
@@ -28,6 +27,12 @@ _HEADERS: Final[Mapping[str, str]] = {
     "X-Content-Type-Options": "nosniff",
     "API-Version": API_VERSION,
 }
+
+
+#: What is asked of the process itself changes by the second.
+_LIVE: Final = ("/healthz", "/readyz", "/metrics")
+#: A larger answer, a file to download, is sent as it is read.
+_MOST_HELD: Final = 8_388_608
 
 
 class StandardHeaders:
@@ -75,58 +80,40 @@ class HeadAsGet:
         await self._app({**scope, "method": "GET"}, receive, without_body)
 
 
-class EntityTags:
-    """Strong ETags before the work: the snapshot and the request decide the whole answer.
+class Answers:
+    """Keeps the answers to GET and sends each as the client takes it: packed, or 304.
 
-    A client that has an answer of this snapshot gets 304 without a query. The copies of documents
-    count too, because passages come from them.
+    The snapshot and the request decide the whole answer; the copies of documents count too, because
+    passages come from them. An answer that rests on more says ``Cache-Control: no-store``, and is
+    not kept. One that is too large to be held, or a part, passes through.
     """
 
-    def __init__(self, app: ASGIApp, service: Service, prefixes: tuple[str, ...]) -> None:
+    def __init__(self, app: ASGIApp, service: Service, cache: AnswerCache) -> None:
         self._app = app
         self._service = service
-        self._prefixes = prefixes
+        self._cache = cache
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer 304, or pass the request on and mark a good answer."""
-        if not self._applies(scope):
+        """Send what is kept; else pass the request on, and keep a good answer."""
+        if not _keepable(scope):
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        tag = self._tag(scope, headers)
-        given = [each.strip() for each in headers.get("if-none-match", "").split(",")]
-        if tag in (each.removeprefix("W/") for each in given):
-            await send(_not_modified(tag))
-            await send({"type": "http.response.body", "body": b""})
+        key = self._key(scope, headers)
+        kept = self._cache.get(key)
+        if kept is not None:
+            await self._cache.send(key, kept, headers, send)
             return
-        body_wanted = "*" not in given
+        capture = _Capture(send)
+        await self._app(scope, receive, capture.send)
+        if (made := capture.kept()) is None:
+            return
+        if made.headers["cache-control"] != "no-store":
+            self._cache.put(key, made)
+        await self._cache.send(key, made, headers, send)
 
-        async def marked(message: Message) -> None:
-            nonlocal body_wanted
-            if message["type"] == "http.response.start":
-                good = message["status"] == 200
-                if good and not body_wanted:
-                    message = _not_modified(tag)
-                elif good:
-                    _mark(message, tag)
-                body_wanted = body_wanted or not good
-            elif not body_wanted:
-                message = {"type": "http.response.body", "body": b""}
-            await send(message)
-
-        await self._app(scope, receive, marked)
-
-    def _applies(self, scope: Scope) -> bool:
+    def _key(self, scope: Scope, headers: Headers) -> tuple[str, ...]:
         return (
-            scope["type"] == "http"
-            and scope["method"] == "GET"
-            and scope["path"].startswith(self._prefixes)
-            and bool(self._service.snapshot_id)
-        )
-
-    def _tag(self, scope: Scope, headers: Headers) -> str:
-        parts = (
-            __version__,
             self._service.snapshot_id,
             scope["path"],
             scope["query_string"].decode("latin-1"),
@@ -134,7 +121,6 @@ class EntityTags:
             headers.get("accept-language", ""),
             self._copies(),
         )
-        return f'"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
 
     def _copies(self) -> str:
         try:
@@ -143,14 +129,70 @@ class EntityTags:
             return ""
 
 
-def _mark(message: MutableMapping[str, Any], tag: str) -> None:
-    headers = MutableHeaders(scope=message)
-    headers["ETag"] = tag
-    headers.setdefault("Cache-Control", "no-cache")
-    headers.setdefault("Vary", "Accept, Accept-Language")
+def _keepable(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET" or scope["path"] in _LIVE:
+        return False
+    return all(name != b"range" for name, _ in scope["headers"])
 
 
-def _not_modified(tag: str) -> Message:
-    message: Message = {"type": "http.response.start", "status": 304, "headers": []}
-    _mark(message, tag)
-    return message
+class _Capture:
+    """Holds a good answer back until it is whole; lets every other through as it comes."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._start: Message | None = None
+        self._body = bytearray()
+        self._passing = False
+
+    async def send(self, message: Message) -> None:
+        """Take one message of the application."""
+        if message["type"] == "http.response.start" and message["status"] == 200:
+            self._start = message
+        elif self._start is None or self._passing:
+            await self._send(message)
+        else:
+            self._body += message.get("body", b"")
+            if len(self._body) > _MOST_HELD:
+                self._passing = True
+                await self._send(self._start)
+                await self._send({**message, "body": bytes(self._body)})
+
+    def kept(self) -> Kept | None:
+        """Return the answer if it was held."""
+        if self._start is None or self._passing:
+            return None
+        headers = Headers(raw=self._start["headers"])
+        joined = {name: ", ".join(headers.getlist(name)) for name in headers}
+        for own in ("content-length", "etag", "last-modified", "accept-ranges"):
+            joined.pop(own, None)
+        joined.setdefault("cache-control", "no-cache")
+        joined.setdefault("vary", "Accept, Accept-Language")
+        return Kept(bytes(self._body), joined)
+
+
+class OptionsEverywhere:
+    """Answers OPTIONS on every address with the methods that it takes."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Turn the refusal of a route, which names its methods, into their list."""
+        if scope["type"] != "http" or scope["method"] != "OPTIONS":
+            await self._app(scope, receive, send)
+            return
+        refused = False
+
+        async def listed(message: Message) -> None:
+            nonlocal refused
+            if message["type"] == "http.response.start" and message["status"] == 405:
+                refused = True
+                allow = Headers(raw=message["headers"]).get("allow", "GET, HEAD")
+                methods = sorted({*allow.replace(" ", "").split(","), "HEAD", "OPTIONS"})
+                message = {"type": "http.response.start", "status": 204, "headers": []}
+                MutableHeaders(scope=message)["Allow"] = ", ".join(methods)
+            elif refused:
+                message = {"type": "http.response.body", "body": b""}
+            await send(message)
+
+        await self._app(scope, receive, listed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 
 from beleidsgraaf.records import Language
@@ -35,6 +36,12 @@ def media_type(connection: HTTPConnection, offered: Sequence[str]) -> str | None
     qualities = {each: _quality(each, wanted) for each in offered}
     best = max(offered, key=lambda each: qualities[each])
     return best if qualities[best] > 0 else None
+
+
+def takes_gzip(headers: Headers) -> bool:
+    """Say whether the client unpacks gzip; without a header it may not."""
+    weights = dict(reversed(_ranked(headers.get("accept-encoding", ""))))
+    return weights.get("gzip", weights.get("*", 0.0)) > 0
 
 
 def _quality(offered: str, wanted: Sequence[tuple[str, float]]) -> float:

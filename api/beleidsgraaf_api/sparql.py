@@ -6,9 +6,8 @@ Bare, because the framework's routes cost more than a cheap query takes.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Hashable
 from http import HTTPStatus
 from typing import Any, Final, TypeVar
 
@@ -22,6 +21,7 @@ from beleidsgraaf.query.backend import GRAPH_TYPES, SOLUTION_TYPES, Backend
 from beleidsgraaf.settings import Settings
 from beleidsgraaf_api import description, negotiation, protocol
 from beleidsgraaf_api.errors import from_error
+from beleidsgraaf_api.kept import AnswerCache, Kept
 
 T = TypeVar("T")
 Opener = Callable[[], Awaitable[Backend]]
@@ -63,12 +63,19 @@ class ClientLeft(Exception):
 class SparqlEndpoint:
     """Answers queries from the backend that ``opener`` gives.
 
-    ``page``, if given, answers a GET that would rather have HTML.
+    Good answers go to ``cache``. ``page``, if given, answers a GET that would rather have HTML.
     """
 
-    def __init__(self, opener: Opener, settings: Settings, page: ASGIApp | None = None) -> None:
+    def __init__(
+        self,
+        opener: Opener,
+        settings: Settings,
+        cache: AnswerCache,
+        page: ASGIApp | None = None,
+    ) -> None:
         self._opener = opener
         self._settings = settings
+        self._cache = cache
         self._page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -78,37 +85,37 @@ class SparqlEndpoint:
             await self._page(scope, receive, send)
             return
         try:
-            response = await self._respond(request)
+            answer = await self._respond(request)
         except ClientLeft:
             return
         except Exception as error:  # a bare 500 of the server is no problem+json
-            response = _problem(error)
-        response.headers.update(_CORS)
-        response.headers.setdefault("Vary", "Accept")
-        await response(scope, receive, send)
+            answer = _problem(error)
+        if isinstance(answer, Response):
+            answer.headers.update(_CORS)
+            answer.headers.setdefault("Vary", "Accept")
+            await answer(scope, receive, send)
+        else:
+            key, kept = answer
+            await self._cache.send(key, kept, request.headers, send, method=request.method)
 
-    async def _respond(self, request: Request) -> Response:
+    async def _respond(self, request: Request) -> Response | tuple[Hashable, Kept]:
         if request.method == "OPTIONS":
             return Response(status_code=204, headers=_PREFLIGHT)
         if request.method not in _METHODS:
             raise MethodNotAllowed("SPARQL is asked by GET or POST.", allow=_METHODS)
         operation = await protocol.read(request, self._settings)
         if operation.query is None:
-            response = self._describe(request, operation.format)
-        else:
-            response = await self._answer(request, operation, operation.query)
-        if request.method == "HEAD":
-            response.body = b""
-        return response
+            return self._describe(request, operation.format)
+        return await self._answer(request, operation, operation.query)
 
-    def _describe(self, request: Request, name: str) -> Response:
+    def _describe(self, request: Request, name: str) -> tuple[Hashable, Kept]:
         label = _label(request, name, _GRAPH_NAMES, _GRAPHS)
         body = description.encode(self._address(request), _GRAPHS[label] or label)
-        return _not_modified(request, tag := _tag(body)) or _whole(body, label, tag)
+        return None, _whole(body, label)
 
     async def _answer(
         self, request: Request, operation: protocol.Operation, query: str
-    ) -> Response:
+    ) -> tuple[Hashable, Kept]:
         scan = guard.check(query, self._settings)
         names, types = (
             (_SOLUTION_NAMES, _SOLUTIONS)
@@ -117,17 +124,24 @@ class SparqlEndpoint:
         )
         label = _label(request, operation.format, names, types)
         backend = await self._opener()
-        tag = "" if scan.volatile else _answer_tag(backend.snapshot_id, label, operation)
-        if unchanged := _not_modified(request, tag):
-            return unchanged
-        asking = backend.query(
-            query,
-            accept=types[label] or label,
-            default_graphs=operation.default_graphs,
-            named_graphs=operation.named_graphs,
-        )
-        answer = await _unless_left(request.receive, asking)
-        return _whole(answer.body, label, tag)
+        graphs = operation.default_graphs, operation.named_graphs
+        key = (backend.snapshot_id, scan.normal, *graphs, label)
+
+        async def make() -> Kept:
+            answer = await backend.query(
+                query, accept=types[label] or label, default_graphs=graphs[0],
+                named_graphs=graphs[1],
+            )  # fmt: skip
+            return _whole(answer.body, label, volatile=scan.volatile)
+
+        if scan.volatile:
+            return None, await _unless_left(request.receive, make())
+        if (kept := self._cache.get(key)) is None:
+            # a place in the text is that of this text, so only equal texts share their errors
+            asking = self._cache.once((key, query), make)
+            kept = await _unless_left(request.receive, asking)
+            self._cache.put(key, kept)
+        return key, kept
 
     def _address(self, request: Request) -> str:
         """Return where this endpoint is: as configured, else as bound, never as a client says."""
@@ -165,33 +179,14 @@ def _label(request: Request, name: str, names: dict[str, str], types: dict[str, 
     return label
 
 
-def _whole(body: bytes, label: str, tag: str) -> Response:
-    headers = {"Cache-Control": "no-cache", "ETag": tag} if tag else {"Cache-Control": "no-store"}
-    # Starlette itself adds the charset to the types that begin with text/
-    return Response(body, headers=headers, media_type=label)
-
-
-def _answer_tag(snapshot_id: str, label: str, operation: protocol.Operation) -> str:
-    parts = (snapshot_id, label, operation.query, operation.default_graphs, operation.named_graphs)
-    return _tag(repr(parts).encode("utf-8", "surrogatepass"))
-
-
-def _tag(content: bytes) -> str:
-    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-
-
-def _not_modified(request: Request, tag: str) -> Response | None:
-    """Return 304 where the client of a GET or HEAD has this answer already."""
-    if request.method == "POST" or not tag:
-        return None
-    given = {each.strip().removeprefix("W/") for each in _if_none_match(request).split(",")}
-    if given.isdisjoint((tag, "*")):
-        return None
-    return Response(status_code=304, headers={"Cache-Control": "no-cache", "ETag": tag})
-
-
-def _if_none_match(request: Request) -> str:
-    return ",".join(request.headers.getlist("if-none-match"))
+def _whole(body: bytes, label: str, *, volatile: bool = False) -> Kept:
+    charset = "; charset=utf-8" if label.startswith("text/") else ""
+    headers = {
+        "content-type": label + charset,
+        "cache-control": "no-store" if volatile else "no-cache",
+        "vary": "Accept",
+    }
+    return Kept(body, headers | {name.lower(): value for name, value in _CORS.items()})
 
 
 async def _unless_left(receive: Receive, asking: Coroutine[Any, Any, T]) -> T:

@@ -39,7 +39,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("query_workers", 2, "processes", "Workers for the queries of strangers."),
     Setting("lookup_workers", 1, "processes", "Workers for the service's own look-ups."),
     Setting("query_queue", 32, "queries", "Queries that may wait for a worker; more get 503."),
+    Setting("cache_bytes", 134_217_728, "bytes", "Memory for answers that are kept."),
     Setting("worker_queries", 1000, "queries", "Queries after which a worker is replaced."),
+    Setting("reading_bytes", 1_048_576, "bytes", "Longest text that the service reads at once."),
+    Setting("reading_seconds", 20.0, "s", "Time for reading one text; then its process is ended."),
+    Setting("reading_memory", 536_870_912, "bytes", "Memory for reading one text."),
+    Setting("reading_workers", 2, "processes", "Texts that the service reads at the same time."),
     Setting("document_bytes", 52_428_800, "bytes", "Largest document that is read."),
     Setting("fetch_bytes", 20_971_520, "bytes", "Largest publication that is fetched."),
     Setting("fetch_seconds", 30.0, "s", "Time for one request to the official publications."),
@@ -66,7 +71,12 @@ class Settings:
     query_workers: int
     lookup_workers: int
     query_queue: int
+    cache_bytes: int
     worker_queries: int
+    reading_bytes: int
+    reading_seconds: float
+    reading_memory: int
+    reading_workers: int
     document_bytes: int
     fetch_bytes: int
     fetch_seconds: float

@@ -32,10 +32,12 @@ _NOTHING: Final = Token("space", "", 0)
 class Scan:
     """A query that may be evaluated: its text, its form, and the dataset that it names itself.
 
-    ``volatile`` says that the same query may have another answer on the same snapshot.
+    ``volatile`` says that the same query may have another answer on the same snapshot; ``normal``
+    is the query without comments and layout, equal for queries that only differ in those.
     """
 
     text: str
+    normal: str
     form: str
     volatile: bool
     default_graphs: tuple[str, ...]
@@ -58,6 +60,7 @@ def check(text: str, settings: Settings) -> Scan:
     scanner.run()
     return Scan(
         text,
+        scanner.normal,
         scanner.form,
         scanner.volatile,
         tuple(scanner.default_graphs),
@@ -95,6 +98,12 @@ class _Scanner:
         self._pattern_begun = False
         self._prefixes = dict(terms.PREFIXES)
         self._last = self._before_last = _NOTHING
+        self._parts: list[str] = []
+        self._gap = False
+
+    @property
+    def normal(self) -> str:
+        return "".join(self._parts).strip()
 
     def run(self) -> None:
         position = 0
@@ -102,7 +111,10 @@ class _Scanner:
             token = self._token(position)
             position += len(token.text)
             if token.kind in ("space", "comment"):
+                self._gap = True
                 continue
+            self._parts += (" ", token.text) if self._gap else (token.text,)
+            self._gap = False
             self._see(token)
             self._before_last, self._last = self._last, token
         if not self.form:
