@@ -81,42 +81,44 @@ async def _add_body(fields: Fields, request: Request, settings: Settings) -> Non
     """Add the fields of the body, or the body itself as the field ``query``."""
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise UnknownMediaType("Compressed bodies are not read.")
-    media_type = _media_type(request)
-    if media_type == _UPDATE:
+    kind = media_type(request)
+    if kind == _UPDATE:
         raise _read_only()
-    if media_type == _FORM:
+    if kind == _FORM:
         most = _FORM_GROWTH * settings.query_bytes + _OTHER_FIELDS
-        for name, values in _fields(await _body(request, most)).items():
+        for name, values in _fields(await body(request, most)).items():
             fields.setdefault(name, []).extend(values)
-    elif media_type == _DIRECT:
-        body = await _body(request, settings.query_bytes)
-        fields.setdefault("query", []).append(guard.decode(body))
+    elif kind == _DIRECT:
+        direct = await body(request, settings.query_bytes)
+        fields.setdefault("query", []).append(guard.decode(direct))
     else:
         raise UnknownMediaType(f"Send the query as {_DIRECT} or as {_FORM}.")
 
 
-def _media_type(request: Request) -> str:
+def media_type(request: Request) -> str:
+    """Return the kind of a body; raise :class:`UnknownMediaType` for a charset but UTF-8."""
     name, *parameters = request.headers.get("content-type", "").lower().split(";")
     for parameter in parameters:
         key, _, value = parameter.strip().partition("=")
         if key == "charset" and value.strip('"') not in ("utf-8", "utf8", "us-ascii"):
-            raise UnknownMediaType("Queries are read in UTF-8 only.")
+            raise UnknownMediaType("Bodies are read in UTF-8 only.")
     return name.strip()
 
 
-async def _body(request: Request, most: int) -> bytes:
-    body = bytearray()
+async def body(request: Request, most: int) -> bytes:
+    """Return the body of at most so many bytes; raise an ``InputError`` if it does not come."""
+    received = bytearray()
     try:
         async with asyncio.timeout(_BODY_SECONDS):
             async for part in request.stream():
-                body += part
-                if len(body) > most:
+                received += part
+                if len(received) > most:
                     raise RequestTooLarge(f"The body has more than {most} bytes.")
     except TimeoutError:
         raise RequestTimeout(f"The body did not come within {_BODY_SECONDS} seconds.") from None
     except ClientDisconnect:
         raise InputError("The request ended before its body did.") from None
-    return bytes(body)
+    return bytes(received)
 
 
 def _fields(encoded: bytes) -> Fields:

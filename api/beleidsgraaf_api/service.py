@@ -21,6 +21,7 @@ from beleidsgraaf.store import snapshot
 from beleidsgraaf.store.workspace import Workspace
 from beleidsgraaf_api.lane import Lane
 from beleidsgraaf_api.pages import Content
+from beleidsgraaf_api.reading_pool import Readings
 
 _AGAIN: Final = 2.0
 
@@ -48,6 +49,7 @@ class Service:
         self.workspace = workspace
         self.copies = Copies(workspace.sources)
         self.lane = Lane()
+        self.readings = Readings(settings, workspace)
         self._served: Served | None = None
         self._failure = SnapshotError("No snapshot has been opened yet.")
         self._tried = -_AGAIN

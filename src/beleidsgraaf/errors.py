@@ -19,8 +19,13 @@
     │   ├── QueryTimeout                                                        504
     │   ├── MemoryLimit                                                         503
     │   ├── AnswerTooLarge                                                      413
-    │   └── Busy                   no worker is free; try again                 503
+    │   ├── AnswerCut              an engine elsewhere left a part out          502
+    │   ├── Busy                   no worker is free; try again                 503
+    │   ├── ReadingTimeout                                                      504
+    │   └── ReadingMemory                                                       503
+    ├── EndpointFailed             an engine elsewhere that cannot be asked      502
     ├── EngineFailed               a worker ended without an answer             500
+    ├── ReadingFailed              the same of a text that was to be read       500
     ├── InvalidGraph               curated files that break a rule              500
     ├── SnapshotError              missing, damaged or unfinished               503
     ├── FetchRefused               an address that we do not ask                400
@@ -208,6 +213,14 @@ class AnswerTooLarge(LimitReached):
     status = 413
 
 
+class AnswerCut(LimitReached):
+    """The engine at the other end left a part of the answer out; nothing of it is given."""
+
+    code = "answer_cut"
+    title = "The engine did not give the whole answer"
+    status = 502
+
+
 class Busy(LimitReached):
     """Every worker is taken and the queue is full; ``retry_after`` is in seconds."""
 
@@ -219,11 +232,42 @@ class Busy(LimitReached):
         self.retry_after = retry_after
 
 
+class ReadingTimeout(LimitReached):
+    """A text took longer to read than the time limit; its process was ended."""
+
+    code = "reading_timeout"
+    title = "The text took too long to read"
+    status = 504
+
+
+class ReadingMemory(LimitReached):
+    """Reading a text wanted more memory than it may have; its process was ended."""
+
+    code = "reading_memory"
+    title = "The text needs too much memory"
+
+
+class EndpointFailed(BeleidsgraafError):
+    """The endpoint that holds the graph could not be asked, or gave what is no answer."""
+
+    code = "endpoint_failed"
+    title = "The engine that holds the graph does not answer"
+    status = 502
+    exit_code = 6
+
+
 class EngineFailed(BeleidsgraafError):
     """A worker ended without an answer and without reaching a limit."""
 
     code = "engine_failed"
     title = "The query engine failed on this query"
+
+
+class ReadingFailed(BeleidsgraafError):
+    """The process that reads a text ended without an answer and without reaching a limit."""
+
+    code = "reading_failed"
+    title = "The reader failed on this text"
 
 
 class InvalidGraph(BeleidsgraafError):
