@@ -26,8 +26,10 @@ LEVELS: tuple[frozenset[str], ...] = (
         {
             "executables",
             "networks",
+            "views",
             "positions",
             "words",
+            "tables",
             "drawing",
             "curation",
             "checks",
@@ -45,7 +47,10 @@ BESIDE = {
     ("terms", "errors"),  # so is a wrong name
     ("records", "text"),
     ("networks", "positions"),  # a network has positions
+    ("views", "networks"),  # a view is composed of one
+    ("views", "positions"),
     ("words", "networks"),  # a step of a path or network, in words
+    ("tables", "words"),  # a table says places in words
     ("drawing", "networks"),  # a drawing shows a network
     ("drawing", "positions"),  # at its positions
     ("drawing", "words"),  # in words

@@ -7,8 +7,10 @@ through the named templates of :mod:`beleidsgraaf.query`; none holds a value in 
 from beleidsgraaf.lookup.answers import (
     Amount,
     Assertion,
+    Claim,
     Coded,
     Direction,
+    Document,
     EntityPage,
     Fact,
     Funding,
@@ -22,24 +24,36 @@ from beleidsgraaf.lookup.answers import (
 )
 from beleidsgraaf.lookup.definitions import SORTS, Definition, definitions
 from beleidsgraaf.lookup.entities import described, entity, passages
+from beleidsgraaf.lookup.filters import Filter, term_iri, thing_iri
 from beleidsgraaf.lookup.finding import find
+from beleidsgraaf.lookup.listings import LISTINGS, Item, Listing
+from beleidsgraaf.lookup.lists import Lists, Page, Part
 from beleidsgraaf.lookup.places import evidence, sources
 from beleidsgraaf.lookup.steps import all_relations, relation_counts, relations
 from beleidsgraaf.lookup.things import every
 from beleidsgraaf.lookup.vocabulary import Vocabulary
 
 __all__ = [
+    "LISTINGS",
     "SORTS",
     "Amount",
     "Assertion",
+    "Claim",
     "Coded",
     "Definition",
     "Direction",
+    "Document",
     "EntityPage",
     "Fact",
+    "Filter",
     "Funding",
+    "Item",
     "Link",
+    "Listing",
+    "Lists",
     "Observation",
+    "Page",
+    "Part",
     "RelationCount",
     "RelationGroup",
     "Source",
@@ -57,4 +71,6 @@ __all__ = [
     "relation_counts",
     "relations",
     "sources",
+    "term_iri",
+    "thing_iri",
 ]

@@ -78,6 +78,16 @@ class Assertion:
     valid_to: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(Assertion):
+    """A relation that is stated; ``footnote_number`` is the note that a citation stands in."""
+
+    subject: Thing | Text | Link
+    predicate: Link
+    object: Thing | Text | Link
+    footnote_number: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Funding(Assertion):
     """Money that moves or is set aside, with or without a sum."""
@@ -121,6 +131,19 @@ class Observation(Assertion):
     value: Decimal | None = None
     unit: Coded | None = None
     precision: Coded | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document in a list; ``issued`` may be a year, ``publication`` its official address."""
+
+    thing: Thing
+    type_name: Name
+    identifier: str
+    issued: str
+    makers: tuple[Thing, ...]
+    dossiers: tuple[Thing, ...]
+    publication: str
 
 
 @dataclass(frozen=True, slots=True)

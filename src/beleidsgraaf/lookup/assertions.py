@@ -1,4 +1,4 @@
-"""Fundings, steps and observations: read whole from what is stated of them."""
+"""Claims, fundings, steps and observations: read whole from what is stated of them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from rdflib import Literal, URIRef
+from rdflib import RDF, Literal, URIRef
 
 from beleidsgraaf import terms
 from beleidsgraaf.lookup import places, things
 from beleidsgraaf.lookup.answers import (
     Amount,
     Assertion,
+    Claim,
     Coded,
     Funding,
     Link,
@@ -40,16 +41,18 @@ async def about(backend: Backend, iri: str, vocabulary: Vocabulary) -> list[Asse
     """
     rows = await select(backend, "assertions_about", entity=[URIRef(iri)])
     wanted = {str(row["assertion"]) for row in rows}
-    if (terms.split_thing(iri) or ("", ""))[0] in _READERS:
+    if _kind(iri, {}) in _PARTIES:
         wanted.add(iri)
-    if not wanted:
-        return []
-    return await _read(backend, sorted(wanted), vocabulary)
+    found = await read(backend, sorted(wanted), vocabulary)
+    return sorted(found, key=lambda each: (each.stated_on, each.thing.name.nl, each.thing.iri))
 
 
-async def _read(
+async def read(
     backend: Backend, assertions: Sequence[str], vocabulary: Vocabulary
 ) -> list[Assertion]:
+    """Return these assertions in the order given; what is none is left out."""
+    if not assertions:
+        return []
     rows = await select(backend, "assertions", assertion=[URIRef(iri) for iri in assertions])
     stated: dict[str, dict[str, list[Term]]] = {}
     for row in rows:
@@ -58,12 +61,17 @@ async def _read(
     nodes = {row["value"] for row in rows if isinstance(row["value"], URIRef)}
     names = await things.named(backend, nodes | {URIRef(iri) for iri in assertions})
     passages = await places.evidence(backend, assertions)
-    found = [
-        _READERS[kind](_Stated(iri, values, names, vocabulary, passages.get(iri, ())))
-        for iri, values in stated.items()
-        if (kind := (terms.split_thing(iri) or ("", ""))[0]) in _READERS
+    return [
+        _READERS[kind](_Stated(iri, stated[iri], names, vocabulary, passages.get(iri, ())))
+        for iri in assertions
+        if iri in stated and (kind := _kind(iri, stated[iri])) in _READERS
     ]
-    return sorted(found, key=lambda each: (each.stated_on, each.thing.name.nl, each.thing.iri))
+
+
+def _kind(iri: str, values: Mapping[str, Sequence[Term]]) -> str:
+    """Return the kind of an assertion; a correction is named as a claim but states no relation."""
+    kind, _ = terms.split_thing(iri) or ("", "")
+    return "" if kind == "claim" and str(RDF.subject) not in values else kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,10 @@ class _Stated:
 
     def all(self, name: str) -> Sequence[Term]:
         return sorted(self.values.get(terms.BG + name, ()), key=str)
+
+    def part(self, name: str) -> Thing | Text | Link:
+        """Return the subject, predicate or object of a claim."""
+        return self._value(self.values[f"{RDF}{name}"][0])
 
     def text(self, name: str) -> str:
         return " / ".join(str(value) for value in self.all(name))
@@ -126,6 +138,17 @@ def value_of(
     return Link(iri, vocabulary.names.get(iri))
 
 
+def _claim(stated: _Stated) -> Claim:
+    predicate = str(stated.values[str(RDF.predicate)][0])
+    return Claim(
+        **stated.common(),
+        subject=stated.part("subject"),
+        predicate=Link(predicate, stated.vocabulary.name(predicate)),
+        object=stated.part("object"),
+        footnote_number=next((int(str(value)) for value in stated.all("footnoteNumber")), None),
+    )
+
+
 def _funding(stated: _Stated) -> Funding:
     number = stated.number()
     return Funding(
@@ -172,7 +195,8 @@ def _observation(stated: _Stated) -> Observation:
     )
 
 
-_READERS: Final = {"funding": _funding, "step": _step, "observation": _observation}
+_PARTIES: Final = {"funding": _funding, "step": _step, "observation": _observation}
+_READERS: Final = {"claim": _claim, **_PARTIES}
 
 
 def split(

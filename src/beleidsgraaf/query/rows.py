@@ -1,7 +1,8 @@
 """Look-ups by named templates: terms in, terms out.
 
 A template is a query in ``templates/<name>.rq``. A line ``# VALUES ?name`` is where the terms that
-are given for ``name`` enter, as data; a name for which none are given stays open.
+are given for ``name`` enter, as data; a name for which none are given stays open. What stands
+behind ``|`` on such a line, and on further lines of that name, holds only where terms are given.
 """
 
 from __future__ import annotations
@@ -28,24 +29,49 @@ async def select(
     backend: Backend, template: str, **values: Term | Sequence[Term]
 ) -> list[dict[str, Term]]:
     """Return the rows of a template; a variable without a value is left out of its row."""
-    answer = await backend.query(fill(template, values), lane="lookup")
-    result = Result.parse(io.BytesIO(answer.body), format="json")
-    return [{str(name): cast(Term, term) for name, term in row.items()} for row in result.bindings]
+    return await _rows(backend, fill(template, values))
+
+
+async def first(
+    backend: Backend, template: str, most: int, **values: Term | Sequence[Term]
+) -> list[dict[str, Term]]:
+    """Return the first rows of a template that sorts them, at most so many."""
+    return await _rows(backend, f"{fill(template, values)}\nLIMIT {int(most)}")
+
+
+async def count(backend: Backend, template: str, **values: Term | Sequence[Term]) -> int:
+    """Return how many rows a template has."""
+    inner = _filled(template, values)
+    text = f"{terms.sparql_prefixes()}SELECT (COUNT(*) AS ?rows) WHERE {{ {{\n{inner}\n}} }}"
+    return int(str((await _rows(backend, text))[0]["rows"]))
 
 
 def fill(template: str, values: dict[str, Term | Sequence[Term]]) -> str:
     """Return the text of a template; raise ``KeyError`` for a name that it has no line for."""
+    return terms.sparql_prefixes() + _filled(template, values)
+
+
+def _filled(template: str, values: dict[str, Term | Sequence[Term]]) -> str:
     lines = _text(template).splitlines()
-    places = {
-        line.strip().removeprefix(_MARK): number
-        for number, line in enumerate(lines)
-        if line.strip().startswith(_MARK)
-    }
+    places: dict[str, list[tuple[int, str]]] = {}
+    for number, line in enumerate(lines):
+        if line.strip().startswith(_MARK):
+            name, _, then = line.strip().removeprefix(_MARK).partition(" | ")
+            places.setdefault(name, []).append((number, then))
     for name, given in values.items():
         several = [given] if isinstance(given, URIRef | Literal) else given
         encoded = " ".join(term.n3() for term in several)
-        lines[places[name]] = f"VALUES ?{name} {{ {encoded} }}"
-    return terms.sparql_prefixes() + "\n".join(lines)
+        for number, then in places[name]:
+            lines[number] = then
+        head = places[name][0][0]
+        lines[head] = f"VALUES ?{name} {{ {encoded} }} {lines[head]}"
+    return "\n".join(lines)
+
+
+async def _rows(backend: Backend, text: str) -> list[Row]:
+    answer = await backend.query(text, lane="lookup")
+    result = Result.parse(io.BytesIO(answer.body), format="json")
+    return [{str(name): cast(Term, term) for name, term in row.items()} for row in result.bindings]
 
 
 @functools.cache
