@@ -214,7 +214,7 @@ class ClaimGraph:
             )
             for iri, distance in distances.items()
         )  # fmt: skip
-        edges = tuple(sorted(_relations(shown), key=_order))
+        edges = tuple(sorted(_relations(shown), key=order))
         return Network(focus, nodes, edges, hidden_nodes, places.width, places.height)
 
 
@@ -239,7 +239,8 @@ def _relations(graph: nx.MultiDiGraph[str]) -> Iterator[Relation]:
         yield data["relation"]
 
 
-def _order(relation: Relation) -> tuple[str, str, str, str]:
+def order(relation: Relation) -> tuple[str, str, str, str]:
+    """Return the key by which relations stand in a list."""
     ends = relation.subject.name.nl.casefold(), relation.object.name.nl.casefold()
     return (ends[0], relation.predicate, ends[1], relation.assertion)
 
@@ -277,7 +278,7 @@ def _surest(part: nx.MultiDiGraph[str]) -> nx.Graph[str]:
     """Return the graph without directions that keeps the surest relation between two things."""
     steps: nx.Graph[str] = nx.Graph()
     steps.add_nodes_from(part)
-    for relation in sorted(_relations(part), key=lambda each: (doubt(each), _order(each))):
+    for relation in sorted(_relations(part), key=lambda each: (doubt(each), order(each))):
         ends = relation.subject.iri, relation.object.iri
         if ends[0] != ends[1] and not steps.has_edge(*ends):
             steps.add_edge(*ends, relation=relation, weight=1 + _DOUBT * doubt(relation))

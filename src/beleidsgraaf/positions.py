@@ -45,7 +45,7 @@ def place(graph: nx.Graph[str], labels: Mapping[str, str]) -> Positions:
     plain.add_nodes_from(order)
     plain.add_edges_from(sorted((min(a, b), max(a, b)) for a, b in graph.edges()))
     shape = _shape(plain, order)
-    boxes = np.array([[_label_width(labels[node]), LABEL_HEIGHT] for node in order])
+    boxes = np.array([[label_width(labels[node]), LABEL_HEIGHT] for node in order])
     free = _apart(shape * _SPREAD * np.sqrt(len(order)), boxes)
     return _scaled(order, free)
 
@@ -62,7 +62,8 @@ def _shape(graph: nx.Graph[str], order: list[str]) -> NDArray[np.float64]:
     return np.array([found[node] for node in order])
 
 
-def _label_width(label: str) -> float:
+def label_width(label: str) -> float:
+    """Return the room that a label takes."""
     return LETTER * min(len(label), LONGEST_LABEL) + 16.0
 
 

@@ -86,7 +86,7 @@ class Relation:
     """One step between two things, as one assertion states it.
 
     ``assertion`` is the IRI of the claim or funding; ``predicate`` the IRI of the relation;
-    ``modality`` the code behind ``bg:modality-``.
+    ``modality`` the code behind ``bg:modality-``; the dates are ISO 8601, empty where not given.
     """
 
     assertion: str
@@ -97,6 +97,9 @@ class Relation:
     holder: Thing | None
     note: str
     evidence: tuple[Evidence, ...]
+    stated_on: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

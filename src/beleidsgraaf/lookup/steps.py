@@ -117,6 +117,9 @@ def _relation(
         holder=names[str(row["holder"])] if "holder" in row else None,
         note=str(row.get("note", "")),
         evidence=passages.get(assertion, ()),
+        stated_on=str(row.get("statedOn", "")),
+        valid_from=str(row.get("validFrom", "")),
+        valid_to=str(row.get("validTo", "")),
     )
 
 
