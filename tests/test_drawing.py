@@ -113,7 +113,7 @@ def test_svg_has_links_shapes_lines_and_a_legend(claims: ClaimGraph) -> None:
     assert dashes["decided"] is None
     assert dashes["intended"] != dashes["explored"]
     words = {each.text for each in root.iter(f"{SVG}text")}
-    assert {"feit", "besloten", "voorgenomen", "verkend", "Actor"} <= words
+    assert {"feit", "besloten", "voorgenomen", "verkend", "Partij of ambt"} <= words
 
 
 @pytest.mark.parametrize("format", ["svg", "gexf", "graphml"])

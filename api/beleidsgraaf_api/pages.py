@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from beleidsgraaf import lookup, terms
+from beleidsgraaf.drawing import style
 from beleidsgraaf.errors import BadParameter, NotFound
 from beleidsgraaf.evidence import Copies
 from beleidsgraaf.networks import CERTAINTY, ClaimGraph, Network
@@ -26,7 +27,7 @@ from beleidsgraaf.query.backend import Backend
 from beleidsgraaf.records import Hit, Relation, Thing
 from beleidsgraaf.store.search import MOST_CHARACTERS, search
 from beleidsgraaf_api.lane import Lane
-from beleidsgraaf_api.pictures import FAMILIES, Drawing, drawing, family, picture_data
+from beleidsgraaf_api.pictures import Drawing, drawing, picture_data
 from beleidsgraaf_api.rendering import Renderer, Visit
 from beleidsgraaf_api.texts import Texts
 
@@ -236,7 +237,7 @@ async def _explored(
         ),
         "rows": rows,
         "modalities": _legend(rows, names, chosen),
-        "families": _families(network),
+        "families": style.present(node.thing.kind for node in network.nodes),
         "passages": passages,
         "sources": sources,
     }
@@ -274,11 +275,6 @@ def _legend(
     ]
 
 
-def _families(network: Network) -> list[str]:
-    present = {family(node.thing.kind) for node in network.nodes}
-    return [each for each in FAMILIES if each in present]
-
-
 def _modalities(content: Content) -> dict[str, Any]:
     named = content.claims.vocabulary.modalities()
     return {code: named[code] for code in CERTAINTY if code in named}
@@ -302,7 +298,9 @@ def _examples(graph: ClaimGraph) -> list[Thing]:
     """Return the things with most relations, but for documents and statements themselves."""
     best = sorted(graph.graph.degree, key=lambda pair: (-pair[1], pair[0]))
     things = (graph.thing(iri) for iri, degree in best if degree)
-    fitting = (each for each in things if family(each.kind) not in ("document", "statement"))
+    fitting = (
+        each for each in things if style.family(each.kind).code not in ("document", "statement")
+    )
     return [thing for thing, _ in zip(fitting, range(MOST_EXAMPLES), strict=False)]
 
 

@@ -12,51 +12,17 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from beleidsgraaf.drawing import style
 from beleidsgraaf.networks import Network
 from beleidsgraaf.records import Language, Relation, Thing
 
 Point = tuple[float, float]
 Address = Callable[[Thing], str]
 
-#: kind of thing -> family: one shape and one colour; :data:`FAMILIES` is their order in a legend.
-_FAMILY: Final[dict[str, str]] = {
-    "actor": "actor", "post": "actor",
-    "frame": "policy", "problem": "policy", "goal": "policy", "measure": "policy",
-    "evaluation": "policy",
-    "instrument": "instrument", "funding": "instrument",
-    "technology": "subject", "sector": "subject", "theme": "subject",
-    "document": "document", "dossier": "document",
-    "place": "place", "cluster": "place", "event": "place",
-}  # fmt: skip
-FAMILIES: Final = ("actor", "policy", "instrument", "subject", "document", "place", "statement")
-
 _REACH: Final = 11.0
 _BESIDE: Final = 10.0
 _MARGIN: Final = (78.0, 24.0, 50.0)
 _LETTERS: Final = 24
-
-
-@dataclass(frozen=True, slots=True)
-class LineStyle:
-    """How a line of one modality looks: ``dash`` is drawn, left out, drawn, left out, in pixels."""
-
-    dash: tuple[int, int, int, int]
-    width: float
-
-
-_SOLID: Final = (1, 0, 0, 0)
-#: The surer, the more there is of the line.
-LINES: Final[dict[str, LineStyle]] = {
-    "fact": LineStyle(_SOLID, 2.0),
-    "decided": LineStyle(_SOLID, 3.5),
-    "announced": LineStyle((16, 4, 16, 4), 2.5),
-    "intended": LineStyle((8, 5, 8, 5), 2.2),
-    "expected": LineStyle((9, 4, 2, 4), 2.0),
-    "supported": LineStyle((5, 3, 5, 3), 2.0),
-    "requested": LineStyle((12, 3, 2, 3), 2.0),
-    "explored": LineStyle((2, 4, 2, 4), 2.2),
-    "rejected": LineStyle((2, 8, 2, 8), 2.2),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +60,6 @@ class Drawing:
     hidden: int
 
 
-def family(kind: str) -> str:
-    """Return the family of a kind of thing."""
-    return _FAMILY.get(kind, "statement")
-
-
 def drawing(
     network: Network,
     language: Language,
@@ -114,7 +75,7 @@ def drawing(
             node.thing.iri,
             label := node.thing.name.in_language(language),
             type_name(node.thing),
-            family(node.thing.kind),
+            style.family(node.thing.kind).code,
             address(node.thing),
             at[node.thing.iri],
             _cut(label),
@@ -152,7 +113,7 @@ def picture_data(
                 "id": node.thing.iri,
                 "label": node.thing.name.in_language(language),
                 "type": type_name(node.thing),
-                "family": family(node.thing.kind),
+                "family": style.family(node.thing.kind).code,
                 "x": at[node.thing.iri][0],
                 "y": -at[node.thing.iri][1],
                 "href": page(node.thing),
@@ -171,11 +132,15 @@ def picture_data(
             for number, (relation, label) in enumerate(zip(network.edges, labels, strict=True))
         ],
         "modalities": {
-            code: {"name": name, "dash": LINES[code].dash, "width": LINES[code].width}
+            code: {"name": name, "dash": _dash(line := style.line(code)), "width": line.width}
             for code, name in modalities.items()
-            if code in LINES
         },
     }
+
+
+def _dash(line: style.Line) -> tuple[int, ...]:
+    """Return drawn, left out, drawn, left out, which is what the shader of the lines takes."""
+    return (line.dashes * 2)[:4] or (1, 0, 0, 0)
 
 
 def _points(network: Network) -> dict[str, Point]:

@@ -17,14 +17,14 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from beleidsgraaf import terms
+from beleidsgraaf import terms, words
+from beleidsgraaf.drawing import style
 from beleidsgraaf.errors import BeleidsgraafError
 from beleidsgraaf.lookup import Amount, Fact, Link, Observation, Step, Text
 from beleidsgraaf.records import Language, Name, Relation, Thing
 from beleidsgraaf_api.negotiation import language
-from beleidsgraaf_api.pictures import LINES, family
 from beleidsgraaf_api.texts import LANGUAGE_NAMES, LANGUAGES, Texts
-from beleidsgraaf_api.wording import amount_words, date_words, period_words, place_words, plain
+from beleidsgraaf_api.wording import amount_words, date_words, period_words, plain
 
 _ICON: Final = (
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>"
@@ -87,8 +87,8 @@ class Renderer:
         self.environment.globals.update(
             asset=lambda name: f"/static/{self.assets[name]}",
             icon=f"data:image/svg+xml;base64,{icon}",
-            lines=LINES,
-            family=family,
+            line_of=style.line,
+            family=lambda kind: style.family(kind).code,
             sort_of=_sort_of,
             web_address=_is_web_address,
             fragment=_fragment,
@@ -136,7 +136,7 @@ def _language_context(visit: Visit) -> dict[str, Any]:
         "url": visit.url,
         "thing_url": visit.thing_url,
         "name": name,
-        "place": lambda place: place_words(place, texts),
+        "place": lambda place: words.place(place, visit.language, full=True),
         "amount": lambda amount, precision: amount_words(amount, precision, chosen),
         "date": lambda text: date_words(text, chosen),
         "period": lambda start, end: period_words(start, end, chosen),

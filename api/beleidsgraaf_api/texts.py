@@ -132,13 +132,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "observation.period": ("periode", "period"),
     "modality": ("Zekerheid", "Certainty"),
     # places and passages
-    "place.section": ("paragraaf {n}", "section {n}"),
-    "place.annex": ("bijlage {n}", "annex {n}"),
-    "place.heading": ("onder “{heading}”", "under “{heading}”"),
-    "place.paragraph": ("alinea {n}", "paragraph {n}"),
-    "place.page": ("pagina {n} van de brief zoals verzonden", "page {n} of the letter as sent"),
-    "place.footnote": ("voetnoot {n}", "footnote {n}"),
-    "place.record": ("gegevens van de publicatie", "publication record"),
     "passage.show": ("Toon de passage", "Show the passage"),
     "passage.nearest": (
         "De kopie wijkt hier iets af van de brief; dit is de passage die het meest gelijkt.",
@@ -234,14 +227,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "table.holder": ("Volgens", "According to"),
     "table.source": ("Toelichting en plaats", "Note and place"),
     "table.show": ("Toon in netwerk", "Show in network"),
-    # families of points
-    "family.actor": ("partij of ambt", "party or office"),
-    "family.policy": ("beleidskader, doel of maatregel", "policy frame, goal or measure"),
-    "family.instrument": ("instrument of geldstroom", "instrument or flow of money"),
-    "family.subject": ("technologie, sector of thema", "technology, sector or theme"),
-    "family.document": ("document of dossier", "document or dossier"),
-    "family.place": ("plaats, cluster of gebeurtenis", "place, cluster or event"),
-    "family.statement": ("stap of cijfer", "step or figure"),
     # problems
     "problem.remedy": ("Wat u kunt doen", "What you can do"),
     "problem.home": ("Terug naar het begin", "Back to the start"),

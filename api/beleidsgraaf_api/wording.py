@@ -1,4 +1,4 @@
-"""Puts places, sums, dates and periods into words, Dutch or English."""
+"""Puts sums, dates and periods into words, Dutch or English."""
 
 from __future__ import annotations
 
@@ -7,26 +7,10 @@ from decimal import Decimal
 from typing import Final
 
 from beleidsgraaf.lookup import Amount, Coded
-from beleidsgraaf.records import Language, Place
-from beleidsgraaf_api.texts import MONTHS, SCALES, Texts
+from beleidsgraaf.records import Language
+from beleidsgraaf_api.texts import MONTHS, SCALES
 
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*)?")
-_ANNEX: Final = re.compile(r"(?i:bijlage)\s+(.+)")
-
-
-def place_words(place: Place, texts: Texts) -> str:
-    """Return "paragraaf 6, alinea 5, pagina 28 van de brief zoals verzonden, voetnoot 43"."""
-    parts = []
-    if annex := _ANNEX.fullmatch(place.section):
-        parts.append(texts("place.annex", n=annex[1]))
-    elif place.section:
-        parts.append(texts("place.section", n=place.section))
-    if place.heading:
-        parts.append(texts("place.heading", heading=place.heading))
-    for name in ("paragraph", "page", "footnote"):
-        if (number := getattr(place, name)) is not None:
-            parts.append(texts(f"place.{name}", n=number))
-    return ", ".join(parts) or texts("place.record")
 
 
 def amount_words(amount: Amount, precision: Coded | None, language: Language) -> str:

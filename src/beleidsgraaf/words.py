@@ -11,21 +11,23 @@ from beleidsgraaf.records import Language, Place, Relation
 
 _PLACE: Final[dict[Language, dict[str, str]]] = {
     "nl": {
-        "section": "paragraaf {}", "annex": "bijlage {}", "heading": "onder '{}'",
+        "section": "paragraaf {}", "annex": "bijlage {}", "heading": "onder “{}”",
         "paragraph": "alinea {}", "page": "pagina {}", "footnote": "voetnoot {}",
-        "record": "een openbaar register",
+        "record": "gegevens van de publicatie", "as sent": " van de brief zoals verzonden",
     },
     "en": {
-        "section": "section {}", "annex": "annex {}", "heading": "under '{}'",
+        "section": "section {}", "annex": "annex {}", "heading": "under “{}”",
         "paragraph": "paragraph {}", "page": "page {}", "footnote": "footnote {}",
-        "record": "a public record",
+        "record": "publication record", "as sent": " of the letter as sent",
     },
 }  # fmt: skip
 _ANNEX: Final = "bijlage "
 
 
-def place(where: Place, language: Language) -> str:
-    """Return "paragraaf 6, alinea 5, pagina 28"; the page is that of the letter as sent."""
+def place(where: Place, language: Language, *, full: bool = False) -> str:
+    """Return "paragraaf 6, alinea 5, pagina 28"; ``full`` says that the page is of the letter as
+    sent, which printed copies number otherwise.
+    """
     words = _PLACE[language]
     parts = []
     if where.section.lower().startswith(_ANNEX):
@@ -37,6 +39,8 @@ def place(where: Place, language: Language) -> str:
     for name in ("paragraph", "page", "footnote"):
         if (number := getattr(where, name)) is not None:
             parts.append(words[name].format(number))
+            if full and name == "page":
+                parts[-1] += words["as sent"]
     return ", ".join(parts) or words["record"]
 
 

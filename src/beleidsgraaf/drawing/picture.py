@@ -59,8 +59,7 @@ class Picture:
 
     def families(self) -> list[style.Family]:
         """Return the families that occur, in the order of the legend."""
-        there = {style.family(node.thing.kind).code for node in self.network.nodes}
-        return [family for code, family in style.FAMILIES.items() if code in there]
+        return style.present(node.thing.kind for node in self.network.nodes)
 
     def modalities(self) -> list[tuple[str, str]]:
         """Return the codes that occur with their names, in the order of the ontology's list."""

@@ -5,6 +5,7 @@ Shape and line tell them apart without colour; fills hold on light and dark grou
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,22 +38,25 @@ _HEXAGON: Final = ((0.95, 0.0), (0.47, 0.82), (-0.47, 0.82), (-0.95, 0.0), (-0.4
 _SQUARE: Final = ((-0.78, -0.78), (0.78, -0.78), (0.78, 0.78), (-0.78, 0.78))
 _DIAMOND: Final = ((0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0))
 _SHEET: Final = ((-0.62, -0.88), (0.62, -0.88), (0.62, 0.88), (-0.62, 0.88))
-_DOWN: Final = ((-0.95, -0.7), (0.95, -0.7), (0.0, 0.95))
 _UP: Final = ((0.0, -0.95), (0.95, 0.7), (-0.95, 0.7))
+_DOWN: Final = ((-0.95, -0.7), (0.95, -0.7), (0.0, 0.95))
 
 FAMILIES: Final = {
     family.code: family
     for family in (
-        Family("actor", Name("Actor", "Actor"), "dot", "#4f8fd6", ()),
-        Family("policy", Name("Beleid", "Policy"), "hexagon", "#9474c4", _HEXAGON),
-        Family("instrument", Name("Instrument of geld", "Instrument or money"), "square",
-               "#d89a2b", _SQUARE),
+        Family("actor", Name("Partij of ambt", "Party or office"), "dot", "#4f8fd6", ()),
+        Family("policy", Name("Beleidskader, doel of maatregel", "Policy frame, goal or measure"),
+               "hexagon", "#9474c4", _HEXAGON),
+        Family("instrument", Name("Instrument of geldstroom", "Instrument or flow of money"),
+               "square", "#d89a2b", _SQUARE),
         Family("subject", Name("Technologie, sector of thema", "Technology, sector or theme"),
                "diamond", "#2f9f86", _DIAMOND),
-        Family("document", Name("Document", "Document"), "box", "#9aa0a5", _SHEET),
-        Family("place", Name("Plaats of gebeurtenis", "Place or event"), "triangleDown",
-               "#cf6d78", _DOWN),
-        Family("statement", Name("Overig", "Other"), "triangle", "#7f9a3d", _UP),
+        Family("document", Name("Document of dossier", "Document or dossier"), "box", "#9aa0a5",
+               _SHEET),
+        Family("place", Name("Plaats, cluster of gebeurtenis", "Place, cluster or event"),
+               "triangle", "#cf6d78", _UP),
+        Family("statement", Name("Stap of cijfer", "Step or figure"), "triangleDown", "#7f9a3d",
+               _DOWN),
     )
 }  # fmt: skip
 
@@ -86,6 +90,12 @@ _UNKNOWN: Final = Line((1, 6), 1.5)
 def family(kind: str) -> Family:
     """Return the family of a kind of thing."""
     return FAMILIES[_OF_KIND.get(kind, "statement")]
+
+
+def present(kinds: Iterable[str]) -> list[Family]:
+    """Return the families of these kinds, in the order of a legend."""
+    there = {family(kind).code for kind in kinds}
+    return [each for each in FAMILIES.values() if each.code in there]
 
 
 def line(modality: str) -> Line:
