@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from beleidsgraaf.errors import BadParameter
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting; ``default`` also gives its type."""
+    """One setting; ``default`` also gives its type; the value of a ``secret`` is not shown."""
 
     name: str
     default: int | float | str
     unit: str
     help: str
+    secret: bool = False
 
 
 SETTINGS: tuple[Setting, ...] = (
@@ -50,6 +51,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("fetch_seconds", 30.0, "s", "Time for one request to the official publications."),
     Setting("network_nodes", 300, "nodes", "Most nodes in one network; the rest is counted."),
     Setting("path_length", 6, "steps", "Longest path that is looked for."),
+    Setting("endpoint", "", "", "SPARQL endpoint that holds the graph; without one, this machine."),
+    Setting("endpoint_user", "", "", "Name to give to the endpoint; without one, a bearer token."),
+    Setting("endpoint_secret", "", "", "Password or token for the endpoint.", secret=True),
     Setting("base_url", "", "", "Address under which pages and links are published."),
     Setting("contact", "", "", "Contact (mail or web address) named in the API description."),
 )
@@ -82,6 +86,9 @@ class Settings:
     fetch_seconds: float
     network_nodes: int
     path_length: int
+    endpoint: str
+    endpoint_user: str
+    endpoint_secret: str = field(repr=False)
     base_url: str
     contact: str
 

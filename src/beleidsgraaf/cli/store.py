@@ -130,8 +130,10 @@ def export(
     context: typer.Context,
     output: Annotated[Path, typer.Option("--output", "-o", help="A file, or - to print.")],
     format: Annotated[
-        Literal["nq", "trig", "ttl", "nt", "jsonld", "rdf"],
-        typer.Option("--format", help="nq and trig keep the named graphs apart."),
+        Literal["nq", "trig", "ttl", "nt", "jsonld", "rdf", "csv"],
+        typer.Option(
+            "--format", help="nq and trig keep the named graphs apart; csv is a zip of tables."
+        ),
     ] = "nq",
 ) -> None:
     """Write the whole graph of the current snapshot.
@@ -143,10 +145,10 @@ def export(
 
     found = snapshot.current(workspace(context))
     if str(output) == "-":
-        exporter.write(found, format, sys.stdout.buffer)
+        exporter.write(found.quads, format, sys.stdout.buffer)
         return
     with output.open("wb") as file:
-        exporter.write(found, format, file)
+        exporter.write(found.quads, format, file)
 
 
 def settings(format: Format = "table") -> None:
@@ -160,7 +162,7 @@ def settings(format: Format = "table") -> None:
     rows = [
         {
             "variable": f"BELEIDSGRAAF_{s.name.upper()}",
-            "value": values[s.name],
+            "value": "(given)" if s.secret and values[s.name] else values[s.name],
             "default": s.default,
             "unit": s.unit,
             "help": s.help,
