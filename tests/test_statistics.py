@@ -5,13 +5,15 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from beleidsgraaf import statistics, terms
 from beleidsgraaf.curation import settle
 from beleidsgraaf.evidence import Copies
 from beleidsgraaf.query.pool import LocalPool
-from beleidsgraaf.statistics import Completeness, Count
+from beleidsgraaf.statistics import Completeness
+from beleidsgraaf.store.counts import Count, count, read, write
 from support.engine import run
 from test_curation import LETTER, SOURCE, draft
 
@@ -27,11 +29,17 @@ def quads(tmp_path: Path) -> Path:
 
 
 def test_counts_are_by_class_modality_holder_and_section(quads: Path) -> None:
-    found = run(quads, statistics.counts)
+    found = count(ox.parse(path=quads))
     assert Count("class", terms.BG + "Claim", 1) in found
     assert Count("class", terms.BG + "Funding", 1) in found
     assert Count("modality", terms.BG + "modality-fact", 1) in found
     assert Count("section", "kst-99999-3 1", 2) in found
+    assert [each.by for each in found] == sorted(each.by for each in found)
+
+
+def test_counts_are_read_as_they_were_written(quads: Path, tmp_path: Path) -> None:
+    write(tmp_path / "counts.json", ox.parse(path=quads))
+    assert read(tmp_path / "counts.json") == count(ox.parse(path=quads))
 
 
 def test_a_passage_without_an_assertion_is_named(quads: Path, tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ def test_reading_it_changes_no_file(small: Curated) -> None:
     manifest.verify(made.path, made.manifest)
 
 
-@pytest.mark.parametrize("stage", ["read", "quads", "store", "search", "manifest"])
+@pytest.mark.parametrize("stage", ["read", "quads", "store", "search", "downloads", "manifest"])
 def test_a_build_killed_at_a_stage_leaves_the_old_snapshot(small: Curated, stage: str) -> None:
     old = build(small)
     change(small)
@@ -254,7 +254,7 @@ def test_without_a_snapshot_the_remedy_is_named(small: Curated) -> None:
 def test_a_snapshot_of_another_format_is_not_served(small: Curated) -> None:
     made = build(small)
     path = made.path / manifest.NAME
-    damage(path, path.read_bytes().replace(b'"format": 1', b'"format": 0'))
+    damage(path, path.read_bytes().replace(f'"format": {manifest.FORMAT}'.encode(), b'"format": 0'))
     with pytest.raises(SnapshotError):
         snapshot.current(small.workspace)
 
@@ -327,6 +327,6 @@ def test_an_export_reads_back_whole(small: Curated, tmp_path: Path, format: str)
     made = build(small)
     path = tmp_path / f"graph.{format}"
     with path.open("wb") as file:
-        export.write(made, format, file)
+        export.write(made.quads, format, file)
     formats = {**export.WITH_GRAPHS, **export.UNION}
     assert len(set(ox.parse(path=path, format=formats[format]))) == made.manifest.quads

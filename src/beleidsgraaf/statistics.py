@@ -1,4 +1,7 @@
-"""What the graph holds, counted, and what of a document it leaves out."""
+"""What of a document the graph leaves out.
+
+It depends on the copies that are at hand, so it is no part of a snapshot, which never changes.
+"""
 
 from __future__ import annotations
 
@@ -9,21 +12,11 @@ from typing import Final
 from beleidsgraaf import lookup
 from beleidsgraaf.evidence import Copies, joined
 from beleidsgraaf.query.backend import Backend
-from beleidsgraaf.query.rows import select
 from beleidsgraaf.reader.layout import ReadingText
 from beleidsgraaf.records import Evidence, Place
 
 #: A heading asserts nothing of its own.
 _SILENT: Final = frozenset({"heading"})
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many there are of one class, modality, holder or section (``by``)."""
-
-    by: str
-    key: str
-    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +39,6 @@ class Completeness:
     passages: int | None
     used: int
     open: tuple[OpenPassage, ...] = ()
-
-
-async def counts(backend: Backend) -> tuple[Count, ...]:
-    """Return all counts, the largest of each sort first."""
-    rows = await select(backend, "statistics")
-    return tuple(Count(str(r["by"]), str(r["key"]), int(str(r["number"]))) for r in rows)
 
 
 async def completeness(backend: Backend, copies: Copies) -> tuple[Completeness, ...]:

@@ -12,7 +12,8 @@ from beleidsgraaf.cli.asking import LanguageOption, Opened, ask
 
 if TYPE_CHECKING:
     from beleidsgraaf.records import Language
-    from beleidsgraaf.statistics import Completeness, Count
+    from beleidsgraaf.statistics import Completeness
+    from beleidsgraaf.store.counts import Count
 
 
 def add_to(app: typer.Typer) -> None:
@@ -32,9 +33,10 @@ def statistics(
     Example: beleidsgraaf statistics --format json
     """
     from beleidsgraaf import statistics
+    from beleidsgraaf.store import counts as counted
 
     async def question(now: Opened) -> tuple[tuple[Count, ...], tuple[Completeness, ...]]:
-        counts = await statistics.counts(now.backend)
+        counts = counted.read(now.snapshot.counts)
         return counts, await statistics.completeness(now.backend, now.copies)
 
     counts, documents = ask(context, question)

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from beleidsgraaf import __version__
 from beleidsgraaf.errors import SnapshotError
-from beleidsgraaf.store import manifest, search_index
+from beleidsgraaf.store import counts, downloads, manifest, search_index, void
 from beleidsgraaf.store.progress import Progress
 from beleidsgraaf.terms import PREFIXES
 
@@ -51,19 +51,23 @@ def only_builder(snapshots: Path) -> Iterator[None]:
 def write(
     folder: Path, quads: list[ox.Quad], inputs: dict[str, str], progress: Progress
 ) -> manifest.Manifest:
-    """Write quads, disk store, search index and manifest into ``folder``, safe on the disk."""
+    """Write quads, disk store, search index, descriptions and manifest, safe on the disk."""
     folder.mkdir()
     lines = _sorted_lines(quads)
     (folder / "data.nq").write_bytes(lines)
-    progress("quads", 1, 4)
+    progress("quads", 1, 5)
     _write_store(folder / "store", folder / "data.nq")
-    progress("store", 2, 4)
+    progress("store", 2, 5)
     things = search_index.write(folder / "search.sqlite", quads)
-    progress("search", 3, 4)
+    progress("search", 3, 5)
+    void.write(folder / void.NAME, quads)
+    counts.write(folder / counts.NAME, quads)
+    downloads.write(folder, folder / "data.nq")
+    progress("downloads", 4, 5)
     made = _manifest(folder, quads, inputs, things, lines)
     made.write(folder)
     _settle(folder)
-    progress("manifest", 4, 4)
+    progress("manifest", 5, 5)
     return made
 
 

@@ -1,13 +1,14 @@
-"""Writes the whole graph of a snapshot in a format that other tools read."""
+"""Writes the whole graph in a format that other tools read: always the same bytes."""
 
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 from typing import IO, Final
 
 import pyoxigraph as ox
 
-from beleidsgraaf.store.snapshot import Snapshot
+from beleidsgraaf.store import tables
 from beleidsgraaf.terms import PREFIXES
 
 #: Formats that keep the named graphs apart.
@@ -21,15 +22,22 @@ UNION: Final = {
 }
 
 
-def write(snapshot: Snapshot, format: str, output: IO[bytes]) -> None:
-    """Write every quad, or every triple; ``format`` is a key of one of the tables above."""
+def write(quads: Path, format: str, output: IO[bytes]) -> None:
+    """Write the sorted N-Quads of a snapshot as another format.
+
+    ``format`` is a key of one of the tables above, or ``csv`` for a zip with a table a class.
+    """
     if format == "nq":
-        with snapshot.quads.open("rb") as file:
+        with quads.open("rb") as file:
             shutil.copyfileobj(file, output)
         return
-    quads = ox.parse(path=snapshot.quads, format=ox.RdfFormat.N_QUADS)
-    if format in WITH_GRAPHS:
-        ox.serialize(quads, output, WITH_GRAPHS[format], prefixes=PREFIXES)
+    parsed = ox.parse(path=quads, format=ox.RdfFormat.N_QUADS)
+    if format == "csv":
+        tables.write(parsed, output)
+    elif format in WITH_GRAPHS:
+        # the lines are sorted by subject; a block for each graph wants them by graph first
+        by_graph = sorted(parsed, key=lambda quad: str(quad.graph_name))
+        ox.serialize(by_graph, output, WITH_GRAPHS[format], prefixes=PREFIXES)
     else:
-        triples = (quad.triple for quad in quads)
+        triples = (quad.triple for quad in parsed)
         ox.serialize(triples, output, UNION[format], prefixes=PREFIXES)

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from beleidsgraaf import __version__
 from beleidsgraaf.errors import NotFound, SnapshotError
-from beleidsgraaf.store import builder, curated, facts, manifest
+from beleidsgraaf.store import builder, counts, curated, facts, manifest, void
 from beleidsgraaf.store.files import GraphFiles
 from beleidsgraaf.store.manifest import Manifest
 from beleidsgraaf.store.problems import refuse
@@ -51,6 +51,16 @@ class Snapshot:
     def search(self) -> Path:
         """The search index, an SQLite file."""
         return self.path / "search.sqlite"
+
+    @property
+    def void(self) -> Path:
+        """The description of the data set in VoID, as N-Triples."""
+        return self.path / void.NAME
+
+    @property
+    def counts(self) -> Path:
+        """How much there is, to be read by :func:`beleidsgraaf.store.counts.read`."""
+        return self.path / counts.NAME
 
 
 def write(workspace: Workspace, files: GraphFiles, *, progress: Progress = silent) -> Snapshot:
