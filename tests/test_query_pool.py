@@ -27,6 +27,7 @@ from beleidsgraaf.errors import (
     QueryRefused,
     QueryTimeout,
     SnapshotError,
+    WorkerLost,
 )
 from beleidsgraaf.query import guard
 from beleidsgraaf.query.backend import Answer
@@ -50,7 +51,9 @@ def quads(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def unguarded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every text reach the workers, as if the guard had a hole."""
-    monkeypatch.setattr(guard, "check", lambda text, _: guard.Scan(text, text, "SELECT", False, (), ()))
+    monkeypatch.setattr(
+        guard, "check", lambda text, _: guard.Scan(text, text, "SELECT", False, (), ())
+    )
 
 
 async def count(pool: LocalPool) -> int:
@@ -179,6 +182,42 @@ def test_a_full_queue_is_told_at_once(quads: Path) -> None:
     run(quads, use, query_workers=1, query_queue=2)
 
 
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_a_worker_that_is_ended_from_outside_is_told_as_lost(quads: Path, number: int) -> None:
+    async def use(pool: LocalPool) -> None:
+        asking = asyncio.create_task(failure(pool.query(CROSS_JOIN)))
+        await asyncio.sleep(0.2)
+        (zygote,) = zygotes()
+        for worker in below(zygote):
+            os.kill(worker, number)
+        error = await asking
+        assert isinstance(error, WorkerLost)
+        assert error.retry_after > 0
+        assert await count(pool) == ROWS + 1
+
+    run(quads, use, query_workers=1)
+
+
+def test_each_use_of_a_worker_is_reported(quads: Path) -> None:
+    reports: list[tuple[str, float, str]] = []
+
+    async def main() -> None:
+        limits = settings.load({}, query_seconds=0.5, query_workers=1)
+        pool = await LocalPool.start(
+            quads, "test", limits, report=lambda *report: reports.append(report)
+        )
+        await asyncio.gather(count(pool), failure(pool.query(CROSS_JOIN)))
+        await failure(pool.query("SELECT * { ?s ?p }"))
+        await pool.query("ASK {}", lane="lookup")
+        await pool.close()
+
+    asyncio.run(main())
+    assert [(lane, outcome) for lane, _, outcome in reports] == [
+        ("query", "ok"), ("query", "query_timeout"), ("query", "query_syntax"), ("lookup", "ok"),
+    ]  # fmt: skip
+    assert reports[0][1] < 0.4 < reports[1][1] < 0.7
+
+
 def test_a_dead_zygote_is_replaced(quads: Path) -> None:
     async def use(pool: LocalPool) -> None:
         asking = asyncio.create_task(failure(pool.query(CROSS_JOIN)))
@@ -187,7 +226,7 @@ def test_a_dead_zygote_is_replaced(quads: Path) -> None:
         for zygote in zygotes():
             os.kill(zygote, signal.SIGKILL)
         async with asyncio.timeout(2):
-            assert isinstance(await asking, EngineFailed)
+            assert isinstance(await asking, WorkerLost)
             assert await count(pool) == ROWS + 1
 
     run(quads, use)

@@ -21,6 +21,7 @@ from starlette.types import Receive, Scope, Send
 from beleidsgraaf import settings, terms
 from beleidsgraaf.query.backend import Backend
 from beleidsgraaf.query.pool import LocalPool
+from beleidsgraaf_api.budget import Budgets
 from beleidsgraaf_api.kept import AnswerCache
 from beleidsgraaf_api.sparql import SparqlEndpoint
 
@@ -48,7 +49,11 @@ class Server:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}/sparql"
         self.endpoint = SparqlEndpoint(
-            self.backend, self._limits, AnswerCache(1_000_000), _page if page else None
+            self.backend,
+            self._limits,
+            AnswerCache(1_000_000),
+            Budgets(60.0),
+            _page if page else None,
         )
         config = uvicorn.Config(self.endpoint, lifespan="off", log_level="error")
         self._server = uvicorn.Server(config)

@@ -18,6 +18,8 @@ from beleidsgraaf.store.workspace import Workspace
 from beleidsgraaf_api import (
     definitions,
     documents,
+    downloads,
+    lists,
     lookups,
     network,
     question_pages,
@@ -27,9 +29,10 @@ from beleidsgraaf_api import (
     schemas,
     system,
 )
+from beleidsgraaf_api.budget import Budgeted
 from beleidsgraaf_api.errors import ErrorAnswers
-from beleidsgraaf_api.kept import AnswerCache
 from beleidsgraaf_api.middleware import Answers, HeadAsGet, OptionsEverywhere, StandardHeaders
+from beleidsgraaf_api.observation import Observed
 from beleidsgraaf_api.openapi import DescribedApi
 from beleidsgraaf_api.pages import add_pages
 from beleidsgraaf_api.service import Service
@@ -38,6 +41,7 @@ from beleidsgraaf_api.sparql import SparqlEndpoint
 _PROBLEMS: Final[dict[int | str, dict[str, object]]] = {
     400: {"model": schemas.Problem, "description": "The request is not valid."},
     404: {"model": schemas.Problem, "description": "There is no such thing."},
+    429: {"model": schemas.Problem, "description": "The client has asked much in a short time."},
     503: {"model": schemas.Problem, "description": "No snapshot, or every worker is taken."},
 }
 _SPARQL: Final = "/sparql"
@@ -52,19 +56,20 @@ def create_app(settings: Settings, workspace: Workspace) -> ASGIApp:
     """
     service = Service(settings, workspace)
     app = _application(service)
-    cache = AnswerCache(settings.cache_bytes)
+    inner = Budgeted(OptionsEverywhere(app), service.budgets)
     shared = CORSMiddleware(
-        HeadAsGet(Answers(OptionsEverywhere(app), service, cache)),
+        HeadAsGet(Answers(inner, service)),
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST"],
         allow_headers=["Accept", "Accept-Language", "Content-Type", "If-None-Match"],
         expose_headers=["API-Version", "ETag", "Link", "Retry-After", "Snapshot-Id"],
     )
-    page = _page_at(app, _SPARQL)
+    page = shared if _has_page(app, _SPARQL) else None
     endpoint = SparqlEndpoint(
-        service.backend, settings, cache, page=shared if page is not None else None
+        service.backend, service.snapshot, settings, service.cache, service.budgets, page
     )
-    return StandardHeaders(Junction(_SPARQL, endpoint, shared), service)
+    every = StandardHeaders(Junction(_SPARQL, endpoint, shared), service)
+    return Observed(every, service.metrics, settings.access_log)
 
 
 class Junction:
@@ -79,9 +84,8 @@ class Junction:
         await (self._special if special else self._others)(scope, receive, send)
 
 
-def _page_at(app: FastAPI, path: str) -> ASGIApp | None:
-    """Return the application if it has a page at this path."""
-    return app if any(getattr(route, "path", "") == path for route in app.routes) else None
+def _has_page(app: FastAPI, path: str) -> bool:
+    return any(getattr(route, "path", "") == path for route in app.routes)
 
 
 def _application(service: Service) -> FastAPI:
@@ -99,7 +103,7 @@ def _application(service: Service) -> FastAPI:
         responses=_PROBLEMS,
     )
     app.state.service = service
-    for part in (system, lookups, network, questions, readings, resolve):
+    for part in (system, downloads, lists, lookups, network, questions, readings, resolve):
         app.include_router(part.router)
     pages = add_pages(app, service.content)
     app.router.routes.extend(documents.routes(pages))

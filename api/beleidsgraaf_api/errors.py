@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from beleidsgraaf.errors import BeleidsgraafError, Busy, QuerySyntaxError
+from beleidsgraaf.errors import BeleidsgraafError, QuerySyntaxError, TryAgain
 from beleidsgraaf_api.negotiation import media_type
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -69,7 +69,7 @@ def from_error(error: BeleidsgraafError) -> Response:
     headers = {}
     if isinstance(error, QuerySyntaxError):
         place = {"line": error.line, "column": error.column}
-    if isinstance(error, Busy):
+    if isinstance(error, TryAgain):
         headers["Retry-After"] = str(error.retry_after)
     return problem(
         error.status, error.code, error.title, error.detail,

@@ -8,7 +8,7 @@ from typing import Final
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from beleidsgraaf_api.kept import AnswerCache, Kept
+from beleidsgraaf_api.kept import Kept
 from beleidsgraaf_api.service import Service
 
 API_VERSION: Final = "1.0.0"
@@ -88,10 +88,10 @@ class Answers:
     not kept. One that is too large to be held, or a part, passes through.
     """
 
-    def __init__(self, app: ASGIApp, service: Service, cache: AnswerCache) -> None:
+    def __init__(self, app: ASGIApp, service: Service) -> None:
         self._app = app
         self._service = service
-        self._cache = cache
+        self._cache = service.cache
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send what is kept; else pass the request on, and keep a good answer."""

@@ -15,11 +15,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from beleidsgraaf.errors import BeleidsgraafError, MethodNotAllowed, NotAcceptable
+from beleidsgraaf.errors import BeleidsgraafError, InputError, MethodNotAllowed, NotAcceptable
 from beleidsgraaf.query import guard
 from beleidsgraaf.query.backend import GRAPH_TYPES, SOLUTION_TYPES, Backend
 from beleidsgraaf.settings import Settings
-from beleidsgraaf_api import description, negotiation, protocol
+from beleidsgraaf.store.snapshot import Snapshot
+from beleidsgraaf_api import addresses, description, negotiation, protocol
+from beleidsgraaf_api.budget import REFUSED, Budgets
 from beleidsgraaf_api.errors import from_error
 from beleidsgraaf_api.kept import AnswerCache, Kept
 
@@ -61,21 +63,26 @@ class ClientLeft(Exception):
 
 
 class SparqlEndpoint:
-    """Answers queries from the backend that ``opener`` gives.
+    """Answers queries from the backend that ``opener`` gives; ``snapshot`` describes the data set.
 
-    Good answers go to ``cache``. ``page``, if given, answers a GET that would rather have HTML.
+    Good answers go to ``cache``, worker time and refusals to ``budgets``. ``page``, if given,
+    answers a GET that would rather have HTML.
     """
 
     def __init__(
         self,
         opener: Opener,
+        snapshot: Callable[[], Awaitable[Snapshot | None]],
         settings: Settings,
         cache: AnswerCache,
+        budgets: Budgets,
         page: ASGIApp | None = None,
     ) -> None:
         self._opener = opener
+        self._snapshot = snapshot
         self._settings = settings
         self._cache = cache
+        self._budgets = budgets
         self._page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -89,6 +96,8 @@ class SparqlEndpoint:
         except ClientLeft:
             return
         except Exception as error:  # a bare 500 of the server is no problem+json
+            if isinstance(error, InputError):
+                self._budgets.charge(REFUSED)
             answer = _problem(error)
         if isinstance(answer, Response):
             answer.headers.update(_CORS)
@@ -105,13 +114,21 @@ class SparqlEndpoint:
             raise MethodNotAllowed("SPARQL is asked by GET or POST.", allow=_METHODS)
         operation = await protocol.read(request, self._settings)
         if operation.query is None:
-            return self._describe(request, operation.format)
+            return await self._describe(request, operation.format)
         return await self._answer(request, operation, operation.query)
 
-    def _describe(self, request: Request, name: str) -> tuple[Hashable, Kept]:
+    async def _describe(self, request: Request, name: str) -> tuple[Hashable, Kept]:
         label = _label(request, name, _GRAPH_NAMES, _GRAPHS)
-        body = description.encode(self._address(request), _GRAPHS[label] or label)
-        return None, _whole(body, label)
+        snapshot = await self._snapshot()
+        address = f"{addresses.base(request.scope, self._settings)}/sparql"
+        key = ("description", snapshot.id if snapshot else "", address, label)
+        kept = self._cache.get(key)
+        if kept is None:
+            wanted = _GRAPHS[label] or label
+            body = await asyncio.to_thread(description.encode, address, wanted, snapshot)
+            kept = _whole(body, label)
+            self._cache.put(key, kept)
+        return key, kept
 
     async def _answer(
         self, request: Request, operation: protocol.Operation, query: str
@@ -128,6 +145,7 @@ class SparqlEndpoint:
         key = (backend.snapshot_id, scan.normal, *graphs, label)
 
         async def make() -> Kept:
+            self._budgets.check()
             answer = await backend.query(
                 query, accept=types[label] or label, default_graphs=graphs[0],
                 named_graphs=graphs[1],
@@ -142,14 +160,6 @@ class SparqlEndpoint:
             kept = await _unless_left(request.receive, asking)
             self._cache.put(key, kept)
         return key, kept
-
-    def _address(self, request: Request) -> str:
-        """Return where this endpoint is: as configured, else as bound, never as a client says."""
-        base = self._settings.base_url.rstrip("/")
-        if not base:
-            host, port = request.scope.get("server") or ("localhost", None)
-            base = f"{request.scope['scheme']}://{host}" + (f":{port}" if port else "")
-        return base + "/sparql"
 
 
 def _problem(error: Exception) -> Response:

@@ -221,17 +221,6 @@ class AnswerCut(LimitReached):
     status = 502
 
 
-class Busy(LimitReached):
-    """Every worker is taken and the queue is full; ``retry_after`` is in seconds."""
-
-    code = "busy"
-    title = "The service is busy"
-
-    def __init__(self, detail: str, *, retry_after: int = 5) -> None:
-        super().__init__(detail)
-        self.retry_after = retry_after
-
-
 class ReadingTimeout(LimitReached):
     """A text took longer to read than the time limit; its process was ended."""
 
@@ -247,13 +236,34 @@ class ReadingMemory(LimitReached):
     title = "The text needs too much memory"
 
 
-class EndpointFailed(BeleidsgraafError):
-    """The endpoint that holds the graph could not be asked, or gave what is no answer."""
+class TryAgain(LimitReached):
+    """What passes by itself; ``retry_after`` is in seconds."""
 
-    code = "endpoint_failed"
-    title = "The engine that holds the graph does not answer"
-    status = 502
-    exit_code = 6
+    def __init__(self, detail: str, *, retry_after: int = 5) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
+
+
+class Busy(TryAgain):
+    """Every worker is taken and the queue is full."""
+
+    code = "busy"
+    title = "The service is busy"
+
+
+class OverBudget(TryAgain):
+    """The client has used its part of the workers' time."""
+
+    code = "over_budget"
+    title = "You have asked much in a short time"
+    status = 429
+
+
+class WorkerLost(TryAgain):
+    """Somebody, the kernel maybe, ended the worker; the query had no part in it that we know."""
+
+    code = "worker_lost"
+    title = "The query was interrupted"
 
 
 class EngineFailed(BeleidsgraafError):
@@ -261,6 +271,15 @@ class EngineFailed(BeleidsgraafError):
 
     code = "engine_failed"
     title = "The query engine failed on this query"
+
+
+class EndpointFailed(BeleidsgraafError):
+    """The endpoint that holds the graph could not be asked, or gave what is no answer."""
+
+    code = "endpoint_failed"
+    title = "The engine that holds the graph does not answer"
+    status = 502
+    exit_code = 6
 
 
 class ReadingFailed(BeleidsgraafError):

@@ -41,6 +41,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("lookup_workers", 1, "processes", "Workers for the service's own look-ups."),
     Setting("query_queue", 32, "queries", "Queries that may wait for a worker; more get 503."),
     Setting("cache_bytes", 134_217_728, "bytes", "Memory for answers that are kept."),
+    Setting("client_seconds", 60.0, "s", "Worker time of one client in a minute; more gets 429."),
     Setting("worker_queries", 1000, "queries", "Queries after which a worker is replaced."),
     Setting("reading_bytes", 1_048_576, "bytes", "Longest text that the service reads at once."),
     Setting("reading_seconds", 20.0, "s", "Time for reading one text; then its process is ended."),
@@ -54,8 +55,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("endpoint", "", "", "SPARQL endpoint that holds the graph; without one, this machine."),
     Setting("endpoint_user", "", "", "Name to give to the endpoint; without one, a bearer token."),
     Setting("endpoint_secret", "", "", "Password or token for the endpoint.", secret=True),
+    Setting("access_log", "", "", "A line of JSON a request: requests, or queries for their text."),
     Setting("base_url", "", "", "Address under which pages and links are published."),
-    Setting("contact", "", "", "Contact (mail or web address) named in the API description."),
+    Setting("contact", "", "", "Contact (mail or web address) named in the descriptions."),
+    Setting("publisher", "Beleidsgraaf", "", "Name of who publishes this service."),
+    Setting("publisher_iri", "", "", "IRI of the publisher; by default that of the project."),
 )
 
 
@@ -76,6 +80,7 @@ class Settings:
     lookup_workers: int
     query_queue: int
     cache_bytes: int
+    client_seconds: float
     worker_queries: int
     reading_bytes: int
     reading_seconds: float
@@ -89,8 +94,11 @@ class Settings:
     endpoint: str
     endpoint_user: str
     endpoint_secret: str = field(repr=False)
+    access_log: str
     base_url: str
     contact: str
+    publisher: str
+    publisher_iri: str
 
 
 def load(environ: Mapping[str, str] | None = None, **given: int | float | str) -> Settings:

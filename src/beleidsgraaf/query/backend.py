@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal, Protocol
 
 Lane = Literal["query", "lookup"]
+#: Told of each use of an engine: lane, seconds that it was taken, ``ok`` or the code of the error.
+Report = Callable[[Lane, float, str], None]
 
 JSON: Final = "application/sparql-results+json"
 

@@ -15,6 +15,7 @@ from beleidsgraaf.errors import (
     QueryRefused,
     QuerySyntaxError,
     QueryTimeout,
+    WorkerLost,
 )
 from beleidsgraaf.query.frames import Head
 from beleidsgraaf.query.nursery import End
@@ -25,6 +26,10 @@ _PLACE: Final = re.compile(r"error at (\d{1,9}):(\d{1,9}): expected (?:one of )?
 _SENTENCE: Final = re.compile(r"[A-Z][A-Za-z]++(?: [A-Za-z]++){2,20}+|[A-Z][a-z]++ not found")
 _FUNCTION: Final = re.compile(r"custom function (<[^>]*+>) is not supported")
 _LONGEST: Final = 200
+#: Signals by which a process ends through a fault of its own.
+_CRASHES: Final = (
+    signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGSEGV, signal.SIGTRAP,
+)  # fmt: skip
 _EXCERPT: Final = 30
 
 
@@ -50,9 +55,13 @@ def from_reply(head: Head, text: str, settings: Settings) -> BeleidsgraafError:
 
 def from_end(end: End, settings: Settings) -> BeleidsgraafError:
     """Return the error for a worker that ended amid a query, by no hand of ours."""
-    if end.starved or end.signal == signal.SIGKILL:  # the kernel's way when a machine runs full
+    if end.starved:
         return _starved(settings)
-    return EngineFailed("The query engine failed on this query; other queries are not affected.")
+    if end.signal is None or end.signal in _CRASHES:
+        return EngineFailed(
+            "The query engine failed on this query; other queries are not affected."
+        )
+    return WorkerLost("The process that answered was ended from outside; please ask again.")
 
 
 def timeout(settings: Settings) -> QueryTimeout:
@@ -82,8 +91,12 @@ def _syntax(message: str, text: str) -> QuerySyntaxError:
     place = _PLACE.match(message)
     if place is None:
         return QuerySyntaxError("The query is not valid SPARQL.")
-    line, column = int(place[1]), int(place[2])
     reason = "; ".join(dict.fromkeys(_SENTENCE.findall(message, place.end())))
+    return syntax(text, int(place[1]), int(place[2]), reason)
+
+
+def syntax(text: str, line: int, column: int, reason: str = "") -> QuerySyntaxError:
+    """Return the error for what stands in the text at this place; both count from one."""
     detail = f"Line {line}, column {column}: {_found(text, line, column)}"
     if reason:
         detail += f" ({reason})"

@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import json
 import os
+import signal
 import socket
 import sys
 from collections import deque
@@ -16,7 +17,7 @@ from typing import Final
 
 import beleidsgraaf
 from beleidsgraaf import sandbox
-from beleidsgraaf.errors import EngineFailed, SnapshotError
+from beleidsgraaf.errors import SnapshotError, WorkerLost
 from beleidsgraaf.query import frames, worker
 from beleidsgraaf.query.backend import Lane
 
@@ -105,7 +106,7 @@ class Nursery:
         return nursery
 
     async def worker(self, lane: Lane) -> Worker:
-        """Return a new worker; raise :class:`EngineFailed` when the zygote is gone."""
+        """Return a new worker; raise :class:`WorkerLost` when the zygote is gone."""
         if self.gone.is_set():
             raise _lost()
         birth: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
@@ -169,11 +170,11 @@ class Nursery:
             if not birth.done():
                 birth.set_exception(_lost())
         for orphan in self._living.values():
-            orphan.ended.set_result(End(None, False))
+            orphan.ended.set_result(End(signal.SIGKILL, False))
 
 
-def _lost() -> EngineFailed:
-    return EngineFailed("The query engine is being started again; please ask again.")
+def _lost() -> WorkerLost:
+    return WorkerLost("The query engine is being started again; please ask again.")
 
 
 async def _exec(control: socket.socket) -> asyncio.subprocess.Process:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from beleidsgraaf.errors import BeleidsgraafError, Busy
 from beleidsgraaf.query import failures, frames, guard
-from beleidsgraaf.query.backend import JSON, Answer, Lane
+from beleidsgraaf.query.backend import JSON, Answer, Lane, Report
 from beleidsgraaf.query.nursery import Nursery, Worker
 from beleidsgraaf.query.worker import Limits
 from beleidsgraaf.settings import Settings
@@ -27,16 +29,16 @@ class _Queue:
         self._free: asyncio.Queue[Worker] = asyncio.Queue()
         self._most_waiting = most_waiting
         self._patience = patience
-        self._waiting = 0
+        self.waiting = 0
 
     def put(self, worker: Worker) -> None:
         self._free.put_nowait(worker)
 
     async def take(self) -> Worker:
         """Return a living worker; raise :class:`Busy` when too many wait, or one waits too long."""
-        if self._free.empty() and self._waiting >= self._most_waiting:
+        if self._free.empty() and self.waiting >= self._most_waiting:
             raise Busy("Every worker is taken and the queue is full.")
-        self._waiting += 1
+        self.waiting += 1
         try:
             async with asyncio.timeout(self._patience):
                 while (worker := await self._free.get()).ended.done():
@@ -45,16 +47,19 @@ class _Queue:
         except TimeoutError:
             raise Busy("No worker became free in time.") from None
         finally:
-            self._waiting -= 1
+            self.waiting -= 1
 
 
 class LocalPool:
     """A :class:`~beleidsgraaf.query.backend.Backend` on processes of this machine."""
 
-    def __init__(self, quads: Path, snapshot_id: str, settings: Settings) -> None:
+    def __init__(
+        self, quads: Path, snapshot_id: str, settings: Settings, report: Report | None = None
+    ) -> None:
         self.snapshot_id = snapshot_id
         self._quads = quads
         self._settings = settings
+        self._report = report
         self._nursery: Nursery | None = None
         self._opening = asyncio.Lock()
         self._running = 0
@@ -66,9 +71,11 @@ class LocalPool:
         }
 
     @classmethod
-    async def start(cls, quads: Path, snapshot_id: str, settings: Settings) -> LocalPool:
+    async def start(
+        cls, quads: Path, snapshot_id: str, settings: Settings, report: Report | None = None
+    ) -> LocalPool:
         """Load the N-Quads and start the workers; raise ``SnapshotError`` if they do not load."""
-        pool = cls(quads, snapshot_id, settings)
+        pool = cls(quads, snapshot_id, settings, report)
         nursery = await pool._open()
         wanted: dict[Lane, int] = {
             "query": settings.query_workers,
@@ -79,6 +86,11 @@ class LocalPool:
                 worker = await nursery.worker(lane)
                 pool._keepers.append(asyncio.create_task(pool._keep(lane, worker)))
         return pool
+
+    @property
+    def waiting(self) -> dict[Lane, int]:
+        """How many queries wait for a worker, by lane."""
+        return {lane: queue.waiting for lane, queue in self._queues.items()}
 
     async def query(
         self,
@@ -122,14 +134,31 @@ class LocalPool:
         self._running += 1
         try:
             worker = await self._queues[lane].take()
-            head, body = await self._reply(worker, request)
+            with self._reporting(lane):
+                head, body = await self._reply(worker, request)
+                if not head["last"]:
+                    self._queues[lane].put(worker)
+                if "error" in head:
+                    raise failures.from_reply(head, request["text"], self._settings)
+            return body
         finally:
             self._running -= 1
-        if not head["last"]:
-            self._queues[lane].put(worker)
-        if "error" in head:
-            raise failures.from_reply(head, request["text"], self._settings)
-        return body
+
+    @contextlib.contextmanager
+    def _reporting(self, lane: Lane) -> Iterator[None]:
+        """Tell what the use of a worker took and came to."""
+        began, outcome = time.perf_counter(), "ok"
+        try:
+            yield
+        except BeleidsgraafError as error:
+            outcome = error.code
+            raise
+        except BaseException:
+            outcome = "left"
+            raise
+        finally:
+            if self._report is not None:
+                self._report(lane, time.perf_counter() - began, outcome)
 
     async def _reply(self, worker: Worker, request: frames.Head) -> tuple[frames.Head, bytes]:
         """Return the worker's reply; whatever else happens, that worker does not live on."""
