@@ -39,6 +39,10 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 DIRECT = {"Content-Type": "application/sparql-query"}
 
 
+async def _no_files() -> None:
+    """There is no snapshot here, only quads."""
+
+
 class Server:
     """uvicorn in a thread, with a pool that lives as long as it does."""
 
@@ -50,6 +54,7 @@ class Server:
         self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}/sparql"
         self.endpoint = SparqlEndpoint(
             self.backend,
+            _no_files,
             self._limits,
             AnswerCache(1_000_000),
             Budgets(60.0),

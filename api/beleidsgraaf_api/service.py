@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import logging
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import Final
 
 from starlette.requests import HTTPConnection
 
-from beleidsgraaf.errors import BadParameter, SnapshotError
+from beleidsgraaf.errors import BadParameter, BeleidsgraafError, SnapshotError
 from beleidsgraaf.evidence import Copies
 from beleidsgraaf.lookup import Vocabulary
 from beleidsgraaf.networks import ClaimGraph
@@ -27,8 +29,13 @@ from beleidsgraaf_api.metrics import Metrics
 from beleidsgraaf_api.observation import LINES
 from beleidsgraaf_api.pages import Content
 from beleidsgraaf_api.reading_pool import Readings
+from beleidsgraaf_api.turns import Turns
 
+#: Seconds before a workspace without a snapshot is looked at again.
 _AGAIN: Final = 2.0
+#: Seconds between two looks at which snapshot is the current one.
+_LOOK: Final = 0.2
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,10 @@ class Served:
     claims: ClaimGraph
     search: Path
     snapshot: Snapshot | None = None
+
+    async def close(self) -> None:
+        """Let running queries end, then leave no process behind."""
+        await self.backend.close()
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -64,37 +75,40 @@ class Service:
         self.copies = Copies(workspace.sources)
         self.lane = lane.Lane()
         self.readings = Readings(settings, workspace)
-        self._served: Served | None = None
+        self.turns: Turns[Served] = Turns()
         self._failure = SnapshotError("No snapshot has been opened yet.")
         self._tried = -_AGAIN
         self._lock = asyncio.Lock()
+        self.asked_to_look = asyncio.Event()
 
     @property
     def snapshot_id(self) -> str:
-        """The id of the snapshot in service, empty without one."""
-        return self._served.snapshot_id if self._served else ""
+        """The id of the snapshot that answers this request, empty without one."""
+        now = self.turns.mine
+        return now.snapshot_id if now else ""
 
     @property
     def waiting(self) -> dict[Lane, int]:
         """The queries that wait for a worker, by lane."""
-        engine = self._served.backend if self._served else None
+        engine = self.turns.current.backend if self.turns.current else None
         return engine.waiting if isinstance(engine, LocalPool) else {}
 
     async def served(self) -> Served:
-        """Return the snapshot in service, opening it at need; raise :class:`SnapshotError`."""
-        if self._served is None:
+        """Return the snapshot that answers, opened at need; raise :class:`SnapshotError`."""
+        if self.turns.mine is None:
             async with self._lock:
                 await self._open()
-        if self._served is None:
+        now = self.turns.mine
+        if now is None:
             raise self._failure
-        return self._served
+        return now
 
     async def backend(self) -> Backend:
         """Return the engine over the snapshot in service; raise :class:`SnapshotError`."""
         return (await self.served()).backend
 
     async def snapshot(self) -> Snapshot | None:
-        """Return the snapshot in service; ``None`` without one, or where the engine is elsewhere."""
+        """Return the snapshot in service; ``None`` without one, or if the engine is elsewhere."""
         try:
             return (await self.served()).snapshot
         except SnapshotError:
@@ -105,12 +119,37 @@ class Service:
         now = await self.served()
         return Content(now.backend, now.search, now.claims, self.copies, self.lane, now.snapshot_id)
 
+    async def follow(self) -> None:
+        """Switch to each snapshot that becomes the current one; never returns."""
+        seen = await asyncio.to_thread(snapshot.pointed, self.workspace)
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.asked_to_look.wait(), _LOOK)
+            pointed = snapshot.pointed(self.workspace)
+            if pointed == seen and not self.asked_to_look.is_set():
+                continue
+            self.asked_to_look.clear()
+            seen = pointed
+            if self.turns.current is not None and pointed != self.turns.current.snapshot_id:
+                await self._switch()
+
+    async def _switch(self) -> None:
+        async with self._lock:
+            try:
+                self._begin(await self._load())
+            except BeleidsgraafError as error:
+                _log.warning("%s The snapshot in service stays.", error.detail)
+
+    def _begin(self, served: Served) -> None:
+        self.turns.begin(served)
+        self.metrics.switched()
+
     async def _open(self) -> None:
         """Try once in a while: a snapshot that was built meanwhile is found without a restart."""
-        if self._served is not None or time.monotonic() - self._tried < _AGAIN:
+        if self.turns.current is not None or time.monotonic() - self._tried < _AGAIN:
             return
         try:
-            self._served = await self._load()
+            self._begin(await self._load())
         except SnapshotError as error:
             self._failure = error
         finally:
@@ -132,9 +171,7 @@ class Service:
     async def close(self) -> None:
         """Let running queries end, then leave no process behind."""
         self.lane.close()
-        served, self._served = self._served, None
-        if served is not None:
-            await served.backend.close()
+        await self.turns.close()
 
 
 def service(connection: HTTPConnection) -> Service:
