@@ -69,13 +69,26 @@ def test_relations_are_paged_to_the_end(client: httpx.Client) -> None:
         answer = client.get(address)
         seen += [each["assertion"] for each in answer.json()["relations"]]
         address = answer.json()["next"]
-        assert ("link" in answer.headers) == bool(address)
+        assert ('rel="next"' in answer.headers["link"]) == bool(address)
     assert len(seen) == len(set(seen)) == answer.json()["total"] == 3
 
 
 def test_relations_are_filtered(client: httpx.Client) -> None:
     found = client.get(f"{ZAAN}/relations?modality=intended&direction=out&predicate=acquires")
     assert [r["object"]["slug"] for r in found.json()["relations"]] == ["lichtchip"]
+
+
+@pytest.mark.parametrize(
+    ("given", "number"),
+    [("holder=actor/kabinet", 1), ("holder=kabinet", 1), ("holder=actor/ministerie", 0),
+     ("asOf=2020-10-30", 2), ("asOf=2020-10-29", 0)],
+)  # fmt: skip
+def test_relations_and_counts_take_holder_and_day(
+    client: httpx.Client, given: str, number: int
+) -> None:
+    assert client.get(f"{ZAAN}/relations?{given}").json()["total"] == number
+    counts = client.get(f"{ZAAN}/relations/counts?{given}").json()["counts"]
+    assert sum(each["count"] for each in counts) == number
 
 
 def test_counts_are_by_predicate_and_direction(client: httpx.Client) -> None:

@@ -171,13 +171,17 @@ def test_money_goes_from_provider_to_receiver_and_on_to_its_purpose(small: Small
 
 def test_without_a_receiver_the_provider_finances_the_purpose(small: Small) -> None:
     found = small.run(
-        lookup.relations(small.backend, FOTONICA, predicate=bg("finances"), direction="in")
+        lookup.relations(
+            small.backend, FOTONICA, lookup.Wanted(predicate=bg("finances"), direction="in")
+        )
     )
     assert [(r.subject.slug, r.modality) for r in found] == [("kabinet", "intended")]
 
 
 def test_relations_are_filtered_by_modality(small: Small) -> None:
-    found = small.run(lookup.relations(small.backend, ZAAN, modalities=["intended", "explored"]))
+    found = small.run(
+        lookup.relations(small.backend, ZAAN, lookup.Wanted(modalities=("intended", "explored")))
+    )
     assert [r.predicate for r in found] == [bg("acquires")]
 
 

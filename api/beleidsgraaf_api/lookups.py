@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from beleidsgraaf import lookup, terms
-from beleidsgraaf.lookup import Direction
+from beleidsgraaf.lookup import term_iri
 from beleidsgraaf.records import Relation
 from beleidsgraaf.store.search import search
 from beleidsgraaf_api import schemas
@@ -16,9 +16,10 @@ from beleidsgraaf_api.parameters import (
     MOST_HITS,
     MOST_RELATIONS,
     Kind,
-    Modalities,
+    Relating,
     Slug,
-    term_iri,
+    links,
+    next_page,
 )
 from beleidsgraaf_api.service import Served, served, service
 
@@ -58,28 +59,22 @@ async def relations(
     response: Response,
     kind: Kind,
     slug: Slug,
-    modality: Modalities,
-    predicate: Annotated[str | None, Query(description="Only this one, such as finances.")] = None,
-    direction: Annotated[Direction | None, Query()] = None,
+    wanted: Relating,
     limit: Annotated[int, Query(ge=1, le=MOST_RELATIONS)] = 100,
-    cursor: Annotated[int, Query(ge=0, description="From `next` of the page before.")] = 0,
+    cursor: Annotated[str, Query(description="From `next` of the page before.")] = "",
 ) -> schemas.Relations:
     """The relations of a thing, each with modality, holder, note and evidence."""
     now = await served(request)
     thing = await lookup.described(now.backend, terms.thing(kind, slug))
-    wanted = None if predicate is None else term_iri(predicate)
-    found = await lookup.relations(
-        now.backend, thing.iri, predicate=wanted, direction=direction, modalities=modality
-    )
-    shown = found[cursor : cursor + limit]
-    following = _next(request, cursor + limit) if len(found) > cursor + limit else None
-    if following:
-        response.headers["Link"] = f'<{following}>; rel="next"'
+    found = await lookup.relations(now.backend, thing.iri, wanted)
+    shown, following = lookup.relation_page(found, thing.iri, limit=limit, cursor=cursor)
+    address = next_page(request, following)
+    response.headers["Link"] = links(request, address)
     sources, passages = await grounds(request, now, shown)
     return schemas.Relations(
         thing=schemas.Thing.model_validate(thing),
         total=len(found),
-        next=following,
+        next=address,
         relations=tuple(schemas.Relation.model_validate(each) for each in shown),
         sources=sources,
         passages=passages,
@@ -87,11 +82,13 @@ async def relations(
 
 
 @router.get("/entities/{kind}/{slug}/relations/counts")
-async def relation_counts(request: Request, kind: Kind, slug: Slug) -> schemas.RelationCounts:
+async def relation_counts(
+    request: Request, kind: Kind, slug: Slug, wanted: Relating
+) -> schemas.RelationCounts:
     """How many relations a thing has, by predicate and direction."""
     now = await served(request)
     thing = await lookup.described(now.backend, terms.thing(kind, slug))
-    counts = await lookup.relation_counts(now.backend, thing.iri, vocabulary=now.vocabulary)
+    counts = await lookup.relation_counts(now.backend, thing.iri, wanted, vocabulary=now.vocabulary)
     return schemas.RelationCounts(
         thing=schemas.Thing.model_validate(thing),
         counts=tuple(schemas.RelationCount.model_validate(each) for each in counts),
@@ -110,9 +107,3 @@ async def grounds(
         {slug: schemas.Source.model_validate(each) for slug, each in sources.items()},
         {iri: schemas.Passage.model_validate(each) for iri, each in passages.items()},
     )
-
-
-def _next(request: Request, cursor: int) -> str:
-    """Return the relative address of the next page: the Host header has no part in it."""
-    url = request.url.include_query_params(cursor=cursor)
-    return f"{url.path}?{url.query}"

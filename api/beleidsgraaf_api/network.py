@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from beleidsgraaf import drawing, lookup, words
 from beleidsgraaf.errors import BadParameter
+from beleidsgraaf.lookup import thing_iri
 from beleidsgraaf.networks import Network, Walked
 from beleidsgraaf_api import schemas
 from beleidsgraaf_api.lookups import grounds
@@ -19,7 +20,6 @@ from beleidsgraaf_api.parameters import (
     Modalities,
     Predicates,
     Types,
-    thing_iri,
 )
 from beleidsgraaf_api.service import Served, served, service
 

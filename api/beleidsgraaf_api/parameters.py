@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import date
 from typing import Annotated, Final
 
-from fastapi import Depends, Path, Query
+from fastapi import Depends, Path, Query, Request
 
-from beleidsgraaf import terms
 from beleidsgraaf.errors import BadParameter
+from beleidsgraaf.lookup import Direction, Wanted, term_iri, thing_iri
+from beleidsgraaf.lookup.filters import values
 from beleidsgraaf.networks import CERTAINTY
 
 MOST_HITS: Final = 100
@@ -20,25 +21,23 @@ Kind = Annotated[str, Path(description="Kind of thing, such as actor.", examples
 Slug = Annotated[str, Path(description="Name within its kind.", examples=["asml"])]
 
 
-def thing_iri(text: str) -> str:
-    """Return the IRI of a thing given as IRI, ``bgi:actor/asml`` or ``actor/asml``."""
-    kind, slash, slug = text.removeprefix(terms.ID).removeprefix("bgi:").partition("/")
-    if not slash:
-        raise BadParameter("Name a thing as kind/name, such as actor/asml, or by its IRI.")
-    return terms.thing(kind, slug)
+def next_page(request: Request, cursor: str) -> str | None:
+    """Return the relative address of the page behind a cursor: the Host header has no part in it.
+
+    ``None`` without a cursor: the page is the last.
+    """
+    if not cursor:
+        return None
+    url = request.url.include_query_params(cursor=cursor)
+    return f"{url.path}?{url.query}"
 
 
-def term_iri(text: str) -> str:
-    """Return the IRI of an ontology term given as IRI, ``bg:finances`` or ``finances``."""
-    local = text.removeprefix(terms.BG).removeprefix("bg:")
-    if not terms.is_local_name(local):
-        raise BadParameter("Name a term of the ontology by its local name, such as finances.")
-    return terms.BG + local
-
-
-def _list(given: Sequence[str]) -> list[str]:
-    """Return the values of a parameter that may be repeated, or have commas."""
-    return [part for each in given for part in each.split(",") if part]
+def links(request: Request, following: str | None) -> str:
+    """Return the ``Link`` header of a page: the first one, and the next where there is one."""
+    url = request.url.remove_query_params("cursor")
+    first = f"{url.path}?{url.query}" if url.query else url.path
+    next_link = f', <{following}>; rel="next"' if following else ""
+    return f'<{first}>; rel="first"{next_link}'
 
 
 def _modalities(
@@ -46,7 +45,7 @@ def _modalities(
         list[str], Query(description=f"Only these: {', '.join(CERTAINTY)}.", max_length=20)
     ] = [],  # noqa: B006 - FastAPI copies it
 ) -> list[str]:
-    codes = _list(modality)
+    codes = values(modality)
     if unknown := [code for code in codes if code not in CERTAINTY]:
         raise BadParameter(f"modality: {unknown[0]!r} is none of {', '.join(CERTAINTY)}.")
     return codes
@@ -57,7 +56,7 @@ def _types(
         list[str], Query(description="Only things of these classes.", max_length=20)
     ] = [],  # noqa: B006
 ) -> list[str]:
-    return [term_iri(each) for each in _list(types)]
+    return [term_iri(each) for each in values(types)]
 
 
 def _predicates(
@@ -65,9 +64,37 @@ def _predicates(
         list[str], Query(description="Only these relations.", max_length=40)
     ] = [],  # noqa: B006
 ) -> list[str]:
-    return [term_iri(each) for each in _list(predicates)]
+    return [term_iri(each) for each in values(predicates)]
 
 
 Modalities = Annotated[list[str], Depends(_modalities)]
 Types = Annotated[list[str], Depends(_types)]
 Predicates = Annotated[list[str], Depends(_predicates)]
+
+
+def _relating(
+    modality: Modalities,
+    predicate: Annotated[
+        str | None, Query(description="Only this one, such as finances.", examples=["activeIn"])
+    ] = None,
+    direction: Annotated[
+        Direction | None, Query(description="`out`: the thing is the subject; `in`: the object.")
+    ] = None,
+    holder: Annotated[
+        str | None, Query(description="Whose word it is.", examples=["actor/kabinet"])
+    ] = None,
+    as_of: Annotated[
+        date | None,
+        Query(alias="asOf", description="Stated by this day, and valid on it as far as told."),
+    ] = None,
+) -> Wanted:
+    return Wanted(
+        predicate=None if predicate is None else term_iri(predicate),
+        direction=direction,
+        modalities=tuple(modality),
+        holder=None if holder is None else thing_iri(holder, "actor"),
+        as_of="" if as_of is None else as_of.isoformat(),
+    )
+
+
+Relating = Annotated[Wanted, Depends(_relating)]

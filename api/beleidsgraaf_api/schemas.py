@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from beleidsgraaf.lookup import Direction
 from beleidsgraaf.records import PassageState
+
+T = TypeVar("T", bound="Shape")
 
 
 class Shape(BaseModel):
@@ -142,6 +144,15 @@ class Assertion(Shape):
     valid_to: str
 
 
+class Claim(Assertion):
+    """A relation that is stated; `footnoteNumber` is the note that a citation stands in."""
+
+    subject: Thing | Text | Link
+    predicate: Link
+    object: Thing | Text | Link
+    footnote_number: int | None = Field(examples=[42])
+
+
 class Funding(Assertion):
     """Money that moves or is set aside."""
 
@@ -182,6 +193,29 @@ class Observation(Assertion):
     value: Decimal | None
     unit: Coded | None
     precision: Coded | None
+
+
+class Document(Shape):
+    """A document in a list; the date may be a year."""
+
+    thing: Thing
+    type_name: Name
+    identifier: str = Field(examples=["kst-29826-124"])
+    issued: str = Field(examples=["2020-10-30"])
+    makers: tuple[Thing, ...]
+    dossiers: tuple[Thing, ...]
+    publication: str
+
+
+class Listed(Shape, Generic[T]):
+    """A page of a list; `total` counts all that pass the filters."""
+
+    items: tuple[T, ...]
+    total: int = Field(examples=[23])
+    next: str | None = Field(description="Address of the next page, null on the last.")
+    snapshot: str = Field(examples=["0a1b2c3d4e5f"])
+    sources: dict[str, Source]
+    passages: dict[str, Passage]
 
 
 class RelationGroup(Shape):

@@ -29,7 +29,13 @@ from beleidsgraaf.lookup.finding import find
 from beleidsgraaf.lookup.listings import LISTINGS, Item, Listing
 from beleidsgraaf.lookup.lists import Lists, Page, Part
 from beleidsgraaf.lookup.places import evidence, sources
-from beleidsgraaf.lookup.steps import all_relations, relation_counts, relations
+from beleidsgraaf.lookup.steps import (
+    Wanted,
+    all_relations,
+    relation_counts,
+    relation_page,
+    relations,
+)
 from beleidsgraaf.lookup.things import every
 from beleidsgraaf.lookup.vocabulary import Vocabulary
 
@@ -60,6 +66,7 @@ __all__ = [
     "Step",
     "Text",
     "Vocabulary",
+    "Wanted",
     "all_relations",
     "definitions",
     "described",
@@ -69,6 +76,7 @@ __all__ = [
     "find",
     "passages",
     "relation_counts",
+    "relation_page",
     "relations",
     "sources",
     "term_iri",

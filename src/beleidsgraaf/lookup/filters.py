@@ -117,8 +117,8 @@ def _thing(wanted: Filter, text: str, _: Vocabulary) -> Term:
 
 
 def _relation(_: Filter, text: str, vocabulary: Vocabulary) -> Term:
-    iri = text if text in vocabulary.inverses else term_iri(text)
-    return URIRef(_among(iri, text, sorted(vocabulary.inverses)))
+    own = sorted(iri for iri in vocabulary.inverses if iri.startswith(terms.BG))
+    return URIRef(_among(term_iri(text), text, own))
 
 
 def _class(wanted: Filter, text: str, vocabulary: Vocabulary) -> Term:

@@ -1,15 +1,8 @@
-"""Filtered lists, by the page or whole.
-
-A cursor is the key of the last item of a page. Keys are made of what the items say and sorted as
-text, so a cursor goes on at the same place in any snapshot: what came before it is not shown
-again, what was added behind it is.
-"""
+"""Filtered lists, by the page or whole."""
 
 from __future__ import annotations
 
 import asyncio
-import base64
-import binascii
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -17,8 +10,7 @@ from typing import TYPE_CHECKING, Final
 from rdflib import Literal, URIRef
 
 from beleidsgraaf import terms
-from beleidsgraaf.errors import BadParameter
-from beleidsgraaf.lookup import filters, places
+from beleidsgraaf.lookup import cursors, filters, places
 from beleidsgraaf.lookup.answers import Assertion, Source
 from beleidsgraaf.lookup.entities import passages
 from beleidsgraaf.lookup.filters import Given
@@ -33,7 +25,6 @@ if TYPE_CHECKING:
     from beleidsgraaf.query.rows import Term
 
 _TEMPLATE: Final = "list"
-_LONGEST_CURSOR: Final = 2000
 #: Items that are read at a time from a list that is wanted whole.
 _CHUNK: Final = 500
 
@@ -67,10 +58,11 @@ class Lists:
     async def page(self, listing: Listing, given: Given, *, limit: int, cursor: str = "") -> Page:
         """Return the page behind the cursor; raise :class:`BadParameter` for what is no filter."""
         asked = await self._asked(listing, given)
-        after = {"after": Literal(_key(listing, cursor))} if cursor else {}
+        after = {"after": Literal(cursors.opened(listing.name, cursor))} if cursor else {}
         rows = await first(self.backend, _TEMPLATE, limit + 1, **asked, **after)
         total = await count(self.backend, _TEMPLATE, **asked)
-        following = _cursor(listing, str(rows[limit - 1]["key"])) if len(rows) > limit else ""
+        more = len(rows) > limit
+        following = cursors.made(listing.name, str(rows[limit - 1]["key"])) if more else ""
         part = await self._part(listing, [str(row["item"]) for row in rows[:limit]])
         return Page(part, total, following)
 
@@ -97,19 +89,3 @@ class Lists:
             await places.sources(self.backend, (each.document for each in evidence)),
             await asyncio.to_thread(passages, evidence, self.copies),
         )
-
-
-def _cursor(listing: Listing, key: str) -> str:
-    """Return a key as it travels: with its list, for addresses."""
-    return base64.urlsafe_b64encode(f"{listing.name} {key}".encode()).decode().rstrip("=")
-
-
-def _key(listing: Listing, cursor: str) -> str:
-    try:
-        padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
-        name, _, key = base64.b64decode(padded, b"-_", validate=True).decode().partition(" ")
-    except (binascii.Error, UnicodeError):
-        name = key = ""
-    if name != listing.name or not key.isprintable() or len(cursor) > _LONGEST_CURSOR:
-        raise BadParameter("cursor: take it from `next` of the page before, of the same list.")
-    return key

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from rdflib import Literal, URIRef
 
-from beleidsgraaf.lookup import places, things
+from beleidsgraaf.lookup import cursors, places, things
 from beleidsgraaf.lookup.answers import Direction, RelationCount, RelationGroup
 from beleidsgraaf.lookup.vocabulary import Vocabulary
 from beleidsgraaf.query.rows import select
@@ -25,39 +26,68 @@ async def all_relations(backend: Backend) -> list[Relation]:
     return await _relations(backend, rows, everything=True)
 
 
-async def relations(
-    backend: Backend,
-    iri: str,
-    *,
-    predicate: str | None = None,
-    direction: Direction | None = None,
-    modalities: Iterable[str] = (),
-) -> list[Relation]:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which relations of a thing: by default all.
+
+    ``predicate`` and ``holder`` are IRIs; ``modalities`` are codes, none of them means any;
+    ``as_of`` leaves what was stated by that day, and is valid on it as far as it is told.
+    """
+
+    predicate: str | None = None
+    direction: Direction | None = None
+    modalities: tuple[str, ...] = ()
+    holder: str | None = None
+    as_of: str = ""
+
+    def terms(self) -> dict[str, Sequence[Term]]:
+        """Return the values of the template."""
+        found: dict[str, Sequence[Term]] = {}
+        if self.predicate is not None:
+            found["predicate"] = [URIRef(self.predicate)]
+        if self.modalities:
+            found["modality"] = [Literal(code) for code in sorted(set(self.modalities))]
+        if self.holder is not None:
+            found["ofHolder"] = [URIRef(self.holder)]
+        if self.as_of:
+            found["asOf"] = [Literal(self.as_of)]
+        return found
+
+
+_ALL: Final = Wanted()
+
+
+async def relations(backend: Backend, iri: str, wanted: Wanted = _ALL) -> list[Relation]:
     """Return the relations of a thing, or of the claim or funding with this IRI.
 
-    ``predicate`` is an IRI; ``modalities`` are codes, none of them means any. The order is by
-    predicate, direction and the other thing's Dutch name.
+    The order is by predicate, direction and the other thing's Dutch name.
     """
-    given: dict[str, Sequence[Term]] = {}
-    if predicate is not None:
-        given["predicate"] = [URIRef(predicate)]
-    if codes := sorted(set(modalities)):
-        given["modality"] = [Literal(code) for code in codes]
     rows: list[Row] = []
-    for part in _parts(direction):
-        rows += await select(backend, "relations", **{part: [URIRef(iri)]}, **given)
+    for part in _parts(wanted.direction):
+        rows += await select(backend, "relations", **{part: [URIRef(iri)]}, **wanted.terms())
     found = await _relations(backend, rows)
     return sorted(found, key=lambda relation: _order(relation, iri))
 
 
+def relation_page(
+    found: Sequence[Relation], iri: str, *, limit: int, cursor: str
+) -> tuple[list[Relation], str]:
+    """Return the sorted relations of a thing behind the cursor, and the cursor behind them."""
+    key = cursors.opened(_CURSORS, cursor) if cursor else ""
+    rest = [each for each in found if _key_of(each, iri) > key]
+    shown = rest[:limit]
+    return shown, cursors.made(_CURSORS, _key_of(shown[-1], iri)) if len(rest) > limit else ""
+
+
 async def relation_counts(
-    backend: Backend, iri: str, *, vocabulary: Vocabulary | None = None
+    backend: Backend, iri: str, wanted: Wanted = _ALL, *, vocabulary: Vocabulary | None = None
 ) -> list[RelationCount]:
     """Return how many relations a thing has, by predicate and direction."""
     vocabulary = vocabulary or await Vocabulary.load(backend)
     counts: Counter[tuple[str, Direction]] = Counter()
-    for direction in ("out", "in"):
-        rows = await select(backend, "relations", **{_SIDE[direction]: [URIRef(iri)]})
+    for direction in (wanted.direction,) if wanted.direction else _SIDE:
+        side = {_SIDE[direction]: [URIRef(iri)]}
+        rows = await select(backend, "relations", **side, **wanted.terms())
         counts.update((str(p), direction) for _, _, p, _ in {_key(row) for row in rows})
     return [
         RelationCount(predicate, vocabulary.predicate(predicate, direction), direction, count)
@@ -82,7 +112,9 @@ def groups(
     return tuple(sorted(made, key=lambda group: (group.direction != "out", group.label.nl)))
 
 
-_SIDE: dict[Direction, str] = {"out": "subject", "in": "object"}
+_SIDE: Final[dict[Direction, str]] = {"out": "subject", "in": "object"}
+_RANK: Final[dict[Direction, str]] = {"out": "0", "in": "1"}
+_CURSORS: Final = "relations"
 
 
 def _parts(direction: Direction | None) -> tuple[str, ...]:
@@ -123,7 +155,14 @@ def _relation(
     )
 
 
-def _order(relation: Relation, iri: str) -> tuple[str, bool, str, str]:
+def _order(relation: Relation, iri: str) -> tuple[str, ...]:
     outward = relation.subject.iri == iri
     other = relation.object if outward else relation.subject
-    return (relation.predicate, not outward, other.name.nl.casefold(), relation.assertion)
+    direction: Direction = "out" if outward else "in"
+    name = other.name.nl.casefold()
+    return (relation.predicate, _RANK[direction], name, relation.assertion, other.iri)
+
+
+def _key_of(relation: Relation, iri: str) -> str:
+    """Return the order as one text; a tab comes before every sign of a name."""
+    return "\t".join(_order(relation, iri))

@@ -26,20 +26,20 @@ _MARK: Final = "# VALUES ?"
 
 
 async def select(
-    backend: Backend, template: str, **values: Term | Sequence[Term]
+    backend: Backend, template: str, /, **values: Term | Sequence[Term]
 ) -> list[dict[str, Term]]:
     """Return the rows of a template; a variable without a value is left out of its row."""
     return await _rows(backend, fill(template, values))
 
 
 async def first(
-    backend: Backend, template: str, most: int, **values: Term | Sequence[Term]
+    backend: Backend, template: str, most: int, /, **values: Term | Sequence[Term]
 ) -> list[dict[str, Term]]:
     """Return the first rows of a template that sorts them, at most so many."""
     return await _rows(backend, f"{fill(template, values)}\nLIMIT {int(most)}")
 
 
-async def count(backend: Backend, template: str, **values: Term | Sequence[Term]) -> int:
+async def count(backend: Backend, template: str, /, **values: Term | Sequence[Term]) -> int:
     """Return how many rows a template has."""
     inner = _filled(template, values)
     text = f"{terms.sparql_prefixes()}SELECT (COUNT(*) AS ?rows) WHERE {{ {{\n{inner}\n}} }}"
