@@ -16,7 +16,8 @@ from beleidsgraaf import terms
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Table = ox.QuerySolutions | ox.QueryBoolean
+Result = Table | Iterator[ox.Triple]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +76,14 @@ class _Capped(io.BytesIO):
 def encode(result: Result, media_type: str, limits: Limits) -> memoryview:
     """Return the encoded result; raise :class:`Unfit` when it is too large or of another kind."""
     file = _Capped(limits.answer_bytes)
-    if isinstance(result, ox.QueryTriples):
-        _encode_graph(result, media_type, file, limits.answer_rows)
-    else:
+    if isinstance(result, ox.QuerySolutions | ox.QueryBoolean):
         _encode_table(result, media_type, file, limits.answer_rows)
+    else:
+        _encode_graph(result, media_type, file, limits.answer_rows)
     return file.getbuffer()
 
 
-def _encode_table(
-    result: ox.QuerySolutions | ox.QueryBoolean, media_type: str, file: _Capped, most: int
-) -> None:
+def _encode_table(result: Table, media_type: str, file: _Capped, most: int) -> None:
     form = ox.QueryResultsFormat.from_media_type(media_type)
     if form is None or media_type not in _ROWS:
         raise Unfit("not_a_graph")
@@ -106,14 +105,14 @@ def _exceeds(encoded: bytes, rows: _Rows, most: int) -> bool:
     return sum(1 for _ in itertools.islice(found, most + 1)) > most
 
 
-def _encode_graph(result: ox.QueryTriples, media_type: str, file: _Capped, most: int) -> None:
+def _encode_graph(result: Iterator[ox.Triple], media_type: str, file: _Capped, most: int) -> None:
     form = ox.RdfFormat.from_media_type(media_type)
     if form is None or media_type in _ROWS:
         raise Unfit("not_a_table")
     ox.serialize(_at_most(most, result), file, form, prefixes=terms.PREFIXES)
 
 
-def _at_most(most: int, triples: ox.QueryTriples) -> Iterator[ox.Triple]:
+def _at_most(most: int, triples: Iterator[ox.Triple]) -> Iterator[ox.Triple]:
     for count, triple in enumerate(triples, start=1):
         if count > most:
             raise Unfit("answer_too_large")
