@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
+import signal
 from collections.abc import AsyncIterator, Callable
 from typing import Final
 
@@ -19,6 +21,7 @@ from beleidsgraaf_api import (
     definitions,
     documents,
     downloads,
+    explorer,
     lists,
     lookups,
     network,
@@ -27,11 +30,20 @@ from beleidsgraaf_api import (
     readings,
     resolve,
     schemas,
+    statistics_page,
     system,
+    view_files,
 )
 from beleidsgraaf_api.budget import Budgeted
 from beleidsgraaf_api.errors import ErrorAnswers
-from beleidsgraaf_api.middleware import Answers, HeadAsGet, OptionsEverywhere, StandardHeaders
+from beleidsgraaf_api.middleware import (
+    Answers,
+    HeadAsGet,
+    NoUpgrade,
+    OneSnapshot,
+    OptionsEverywhere,
+    StandardHeaders,
+)
 from beleidsgraaf_api.observation import Observed
 from beleidsgraaf_api.openapi import DescribedApi
 from beleidsgraaf_api.pages import add_pages
@@ -68,8 +80,8 @@ def create_app(settings: Settings, workspace: Workspace) -> ASGIApp:
     endpoint = SparqlEndpoint(
         service.backend, service.snapshot, settings, service.cache, service.budgets, page
     )
-    every = StandardHeaders(Junction(_SPARQL, endpoint, shared), service)
-    return Observed(every, service.metrics, settings.access_log)
+    every = StandardHeaders(NoUpgrade(Junction(_SPARQL, endpoint, shared)), service)
+    return Observed(OneSnapshot(every, service.turns), service.metrics, settings.access_log)
 
 
 class Junction:
@@ -103,12 +115,16 @@ def _application(service: Service) -> FastAPI:
         responses=_PROBLEMS,
     )
     app.state.service = service
-    for part in (system, downloads, lists, lookups, network, questions, readings, resolve):
+    for part in (
+        system, downloads, lists, lookups, network, questions, readings, resolve, view_files,
+    ):  # fmt: skip
         app.include_router(part.router)
     pages = add_pages(app, service.content)
     app.router.routes.extend(documents.routes(pages))
+    app.router.routes.extend(explorer.routes(pages))
     app.router.routes.extend(definitions.routes(pages))
     app.router.routes.extend(question_pages.routes(pages))
+    app.router.routes.extend(statistics_page.routes(pages))
     ErrorAnswers(app, pages)
     return app
 
@@ -122,7 +138,13 @@ def _lifespan(
             await service.served()
         except SnapshotError as error:
             _log.warning("%s %s", error.detail, error.remedy)
+        with contextlib.suppress(ValueError, RuntimeError):  # only a main thread hears signals
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGHUP, service.asked_to_look.set)
+        following = asyncio.create_task(service.follow())
         yield
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
         await service.close()
 
     return lifespan

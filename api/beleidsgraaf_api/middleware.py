@@ -8,8 +8,11 @@ from typing import Final
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from beleidsgraaf.errors import BadParameter
+from beleidsgraaf_api.errors import from_error
 from beleidsgraaf_api.kept import Kept
-from beleidsgraaf_api.service import Service
+from beleidsgraaf_api.service import Served, Service
+from beleidsgraaf_api.turns import Turns
 
 API_VERSION: Final = "1.0.0"
 
@@ -58,6 +61,22 @@ class StandardHeaders:
             await send(message)
 
         await self._app(scope, receive, complete)
+
+
+class OneSnapshot:
+    """Lets all that a request asks come from one snapshot, whatever is switched meanwhile."""
+
+    def __init__(self, app: ASGIApp, turns: Turns[Served]) -> None:
+        self._app = app
+        self._turns = turns
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on with a hold on its snapshot."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        with self._turns.kept():
+            await self._app(scope, receive, send)
 
 
 class HeadAsGet:
@@ -196,3 +215,18 @@ class OptionsEverywhere:
             await send(message)
 
         await self._app(scope, receive, listed)
+
+
+class NoUpgrade:
+    """Refuses a change of protocol, such as a WebSocket: there is none here."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer 400 to who asks for another protocol; HTTP/2 in the clear may be ignored."""
+        if scope["type"] == "http" and Headers(scope=scope).get("upgrade", "h2c").lower() != "h2c":
+            error = BadParameter("This service speaks HTTP only and upgrades to nothing else.")
+            await from_error(error)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)

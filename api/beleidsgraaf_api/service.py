@@ -130,13 +130,14 @@ class Service:
                 continue
             self.asked_to_look.clear()
             seen = pointed
-            if self.turns.current is not None and pointed != self.turns.current.snapshot_id:
-                await self._switch()
+            if self.turns.current is not None and pointed and pointed != self.snapshot_id:
+                await self._switch(pointed)
 
-    async def _switch(self) -> None:
+    async def _switch(self, snapshot_id: str) -> None:
         async with self._lock:
             try:
-                self._begin(await self._load())
+                opening = asyncio.to_thread(snapshot.open_snapshot, self.workspace, snapshot_id)
+                self._begin(await self._load(await opening))
             except BeleidsgraafError as error:
                 _log.warning("%s The snapshot in service stays.", error.detail)
 
@@ -149,17 +150,17 @@ class Service:
         if self.turns.current is not None or time.monotonic() - self._tried < _AGAIN:
             return
         try:
-            self._begin(await self._load())
+            found = await asyncio.to_thread(snapshot.current, self.workspace)
+            self._begin(await self._load(found))
         except SnapshotError as error:
             self._failure = error
         finally:
             self._tried = time.monotonic()
 
-    async def _load(self) -> Served:
-        current = await asyncio.to_thread(snapshot.current, self.workspace)
-        pool = await LocalPool.start(current.quads, current.id, self.settings, report=self._report)
+    async def _load(self, found: Snapshot) -> Served:
+        pool = await LocalPool.start(found.quads, found.id, self.settings, report=self._report)
         try:
-            return Served(current.id, pool, await ClaimGraph.load(pool), current.search, current)
+            return Served(found.id, pool, await ClaimGraph.load(pool), found.search, found)
         except BaseException:
             await pool.close()
             raise

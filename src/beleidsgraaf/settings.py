@@ -41,6 +41,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("lookup_workers", 1, "processes", "Workers for the service's own look-ups."),
     Setting("query_queue", 32, "queries", "Queries that may wait for a worker; more get 503."),
     Setting("cache_bytes", 134_217_728, "bytes", "Memory for answers that are kept."),
+    Setting("drain_seconds", 15.0, "s", "Time for running answers when the service is ended."),
     Setting("client_seconds", 60.0, "s", "Worker time of one client in a minute; more gets 429."),
     Setting("worker_queries", 1000, "queries", "Queries after which a worker is replaced."),
     Setting("reading_bytes", 1_048_576, "bytes", "Longest text that the service reads at once."),
@@ -80,6 +81,7 @@ class Settings:
     lookup_workers: int
     query_queue: int
     cache_bytes: int
+    drain_seconds: float
     client_seconds: float
     worker_queries: int
     reading_bytes: int

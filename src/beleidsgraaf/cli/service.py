@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import errno
+import math
+import signal
 import socket
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -57,10 +60,27 @@ def serve(
             proxy_headers=bool(trusted_proxies),
             forwarded_allow_ips=trusted_proxies or None,
             server_header=False,
-            timeout_graceful_shutdown=10,
+            timeout_graceful_shutdown=math.ceil(chosen.drain_seconds),
+            ws="none",
         )
     )
+    _prepare_log(chosen.access_log)
     _run(server, listener, address)
+
+
+def _prepare_log(access_log: str) -> None:
+    """Write the access log, if wanted, to standard output; leave advice to install things out."""
+    import logging
+
+    if access_log:
+        lines = logging.getLogger("beleidsgraaf.access")
+        lines.addHandler(logging.StreamHandler(sys.stdout))
+        lines.setLevel(logging.INFO)
+        lines.propagate = False
+    # any stranger may ask for an upgrade; ours answers it, and the server need not say more
+    logging.getLogger("uvicorn.error").addFilter(
+        lambda record: not record.getMessage().startswith(("Unsupported upgrade", "No supported W"))
+    )
 
 
 def _run(server: uvicorn.Server, listener: socket.socket, address: str) -> None:
@@ -75,6 +95,8 @@ def _run(server: uvicorn.Server, listener: socket.socket, address: str) -> None:
             notices.print(f"Serving at {address}", markup=False)
         await serving
 
+    # the server raises the signal anew once it has drained; that it ended well is status 0
+    signal.signal(signal.SIGTERM, lambda *_: None)
     try:
         asyncio.run(announced())
     except KeyboardInterrupt:
