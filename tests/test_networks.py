@@ -77,6 +77,14 @@ def test_a_citation_is_a_relation_of_the_network(claims: ClaimGraph) -> None:
     assert slugs(claims.neighbourhood(iri("document/kst-1-2"))) == {"kst-1-2", "kst-1-1"}
 
 
+def test_that_a_document_names_a_thing_is_no_step_unless_it_is_asked_for() -> None:
+    named = Relation("1", _thing("a"), bg("mentions"), _thing("b"), "fact", None, "", ())
+    claims = ClaimGraph([], [named], Vocabulary({}, {}, {}, {}))
+    assert len(claims.neighbourhood("a").nodes) == 1
+    assert claims.paths("a", "b") == []
+    assert len(claims.neighbourhood("a", predicates=[bg("mentions")]).nodes) == 2
+
+
 def test_unknown_things_and_bad_bounds_are_refused(claims: ClaimGraph) -> None:
     with pytest.raises(NotFound):
         claims.neighbourhood(iri("actor/bestaat-niet"))
@@ -141,12 +149,13 @@ def test_positions_lie_in_the_square_and_labels_apart(size: int) -> None:
     assert len(over) <= size // 50
 
 
-def _graph(edges: list[tuple[str, str, str]]) -> ClaimGraph:
-    def thing(name: str) -> Thing:
-        return Thing(name, "actor", name, Name(name, name), bg("Company"))
+def _thing(name: str) -> Thing:
+    return Thing(name, "actor", name, Name(name, name), bg("Company"))
 
+
+def _graph(edges: list[tuple[str, str, str]]) -> ClaimGraph:
     relations = [
-        Relation(f"{number}", thing(a), bg("supports"), thing(b), modality, None, "", ())
+        Relation(f"{number}", _thing(a), bg("supports"), _thing(b), modality, None, "", ())
         for number, (a, b, modality) in enumerate(edges)
     ]
     return ClaimGraph([], relations, Vocabulary({}, {}, {}, {}))

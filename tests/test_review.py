@@ -22,9 +22,11 @@ from beleidsgraaf.checks import Report, check
 from beleidsgraaf.curation import BG, PROV, Source
 from beleidsgraaf.errors import BadParameter
 from beleidsgraaf.reader.layout import read
+from beleidsgraaf.reader.names import Gazetteer, gazetteer
 from beleidsgraaf.review import Decision, Log, Proposal, missing, propose, set_field, statements
 from beleidsgraaf.review import write as write_file
 from beleidsgraaf.review.decisions import Verdict
+from beleidsgraaf.store import labels
 from beleidsgraaf.store.files import GraphFiles
 from beleidsgraaf.store.workspace import Workspace
 
@@ -34,12 +36,18 @@ TEXT = LETTER.read_text(encoding="utf-8")
 FILLED = {
     "citation": {"target": "kst-29826-124"},
     "amount": {"measure": "share-of-gdp", "population": "sector/industrie"},
+    "funding": {"modality": "decided", "receiver": "actor/asml"},
+    "mention": {},
     "date": {"step": "policy-action", "concerns": "sector/industrie"},
 }
 
 
 def source(text: str = TEXT) -> Source:
     return Source(DOCUMENT, date(2031, 9, 1), read(text))
+
+
+def known_names() -> Gazetteer:
+    return gazetteer(labels.rows(GraphFiles.collect()))
 
 
 def filled(proposal: Proposal) -> dict[str, str]:
@@ -86,7 +94,7 @@ def log(workspace: Workspace) -> Log:
 
 def test_citations_amounts_and_deadlines_are_proposed_and_other_dates_are_not() -> None:
     found = [(one.kind, " ".join(one.find["text"].split())) for one in propose(source())]
-    assert ("amount", "4,5 mln. euro") in found
+    assert ("funding", "4,5 mln. euro") in found
     assert ("citation", "Motie Van der Plas-Berger") in found
     assert ("date", "1 december 2031") in found
     assert ("date", "voorjaar 2031") not in found
@@ -122,7 +130,7 @@ def test_two_equal_sums_in_one_sentence_are_two_and_a_document_cited_twice_is_on
         " en nogmaals Kamerstuk 29826, nr. 7.\n"
     )
     found = propose(source(text))
-    assert [one.kind for one in found] == ["amount", "amount", "citation"]
+    assert [one.kind for one in found] == ["funding", "funding", "citation"]
     assert len({one.id for one in found}) == 3
 
 
@@ -202,13 +210,15 @@ def checked(workspace: Workspace) -> Report:
 
 def test_what_is_accepted_passes_every_check(workspace: Workspace, log: Log) -> None:
     target = workspace.letters / f"{DOCUMENT}.ttl"
-    for one in propose(source()):
+    proposals = propose(source(), (), known_names())
+    assert {one.kind for one in proposals} == {"citation", "funding", "date", "mention"}
+    for one in proposals:
         decide(log, one, "accepted", filled(one))
     # the motion and its number, in one footnote, are the same document here
-    assert write_statements(log, target) == len(propose(source())) - 1
+    assert write_statements(log, target) == len(proposals) - 1
     report = checked(workspace)
     assert [str(one) for one in report.errors if DOCUMENT in str(one)] == []
-    assert report.counts["passages exact"] >= len(propose(source())) - 1
+    assert report.counts["passages exact"] >= len(proposals) - 1
     written = graph(target)
     for assertion in written.subjects(BG.evidence, unique=True):
         makers = {str(maker) for maker in written.objects(assertion, PROV.wasAttributedTo)}
@@ -270,6 +280,26 @@ def test_the_same_claim_by_hand_is_left_as_it_is(workspace: Workspace, log: Log)
     target.write_text(hand, encoding="utf-8")
     write_statements(log, target)
     assert set(graph(target).subjects()) == {URIRef(decision.assertion)}
+
+
+def test_reader_and_reviewer_have_a_name_in_one_graph(workspace: Workspace, log: Log) -> None:
+    one = propose(source(), ["citation"])[0]
+    when, fields = "2031-09-02T10:00:00+00:00", filled(one)
+    made = statements(one, fields, source(), "jan-jansen")
+    log.add(Decision(one.id, one.kind, "accepted", "jan-jansen", when, "0.1.0", fields, *made))
+    targets = [workspace.letters / f"{name}.ttl" for name in (DOCUMENT, "kst-99999-4")]
+    for target in targets:
+        write_statements(log, target)
+    written = [graph(target) for target in targets]
+    for slug, name in (
+        ("jan-jansen", "Jan Jansen"),
+        ("lezer-0-1-0", "Lezer van beleidsgraaf 0.1.0"),
+    ):
+        actor = URIRef(f"{terms.ID}actor/{slug}")
+        names = [list(one.objects(actor, SKOS.prefLabel)) for one in written]
+        assert name in map(str, names[0])
+        assert (len(names[0]), len(names[1])) == (2, 0)
+    assert (URIRef(f"{terms.ID}actor/redactie"), None, None) not in written[0]
 
 
 def test_a_new_document_is_described_until_another_file_does(
@@ -432,8 +462,10 @@ def test_the_list_gives_each_proposal_with_its_decision(workspace: Workspace, lo
     decide(log, rejected, "rejected")
     lines = piped(workspace, "", "--list", "--format", "jsonl").stdout.splitlines()
     listed = [json.loads(line) for line in lines]
-    assert [one["id"] for one in listed] == [one.id for one in propose(source())]
+    expected = [one.id for one in propose(source(), (), known_names())]
+    assert [one["id"] for one in listed] == expected
     assert [one["decision"] for one in listed][:2] == ["rejected", "open"]
+    assert "mention" in {one["kind"] for one in listed}
     assert all(TEXT[one["start"] : one["end"]] == one["text"] for one in listed)
     assert rejected.find["text"].split()[0] in listed[0]["passage"]
 
@@ -441,7 +473,7 @@ def test_the_list_gives_each_proposal_with_its_decision(workspace: Workspace, lo
 def test_control_characters_of_a_letter_do_not_reach_the_terminal(workspace: Workspace) -> None:
     text = TEXT.replace("Het Waterfonds draagt", "Het \x1b]0;x\x07Waterfonds draagt")
     (workspace.sources / LETTER.name).write_text(text, encoding="utf-8")
-    shown = piped(workspace, "q\n", "--kinds", "amount").stdout
+    shown = piped(workspace, "q\n", "--kinds", "funding").stdout
     assert "Waterfonds" in shown
     assert not {"\x1b", "\x07"} & set(shown)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import networkx as nx
 
-from beleidsgraaf import lookup
+from beleidsgraaf import lookup, terms
 from beleidsgraaf.errors import BadParameter, NotFound
 from beleidsgraaf.positions import place
 from beleidsgraaf.records import Relation, Thing
@@ -26,6 +26,8 @@ CERTAINTY: Final = (
     "fact", "decided", "announced", "intended", "expected", "supported", "requested", "explored",
     "rejected",
 )  # fmt: skip
+#: That a document names a thing ties it to nothing: left out unless it is asked for.
+_ASIDE: Final = frozenset({terms.BG + "mentions"})
 _RANK: Final = {code: rank for rank, code in enumerate(CERTAINTY)}
 #: Less than one step for the longest path there may be: length always comes first.
 _DOUBT: Final = 0.001
@@ -189,7 +191,9 @@ class ClaimGraph:
         part: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         part.add_nodes_from((iri, {}) for iri in self.graph)
         for relation in _relations(self.graph):
-            if predicates and relation.predicate not in predicates:
+            if relation.predicate not in predicates and (
+                predicates or relation.predicate in _ASIDE
+            ):
                 continue
             if modalities and relation.modality not in modalities:
                 continue

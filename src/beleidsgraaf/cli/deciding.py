@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import sys
 import termios
@@ -17,11 +18,11 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from beleidsgraaf import __version__
+from beleidsgraaf import __version__, terms
 from beleidsgraaf.curation import place_in_words
 from beleidsgraaf.errors import BadParameter
 from beleidsgraaf.evidence import joined
-from beleidsgraaf.review import FORMS, Decision, missing, set_field, statements
+from beleidsgraaf.review import FORMS, Decision, missing, set_field, statements, turned
 
 if TYPE_CHECKING:
     from beleidsgraaf.curation import Source
@@ -32,10 +33,13 @@ if TYPE_CHECKING:
 #: Noncharacters, which no text has, around a find while its passage is joined to one line.
 _OPEN: Final = "\ufdd0"
 _CLOSE: Final = "\ufdd1"
+_FOUND: Final = re.compile(f"({_OPEN}[^{_CLOSE}]*{_CLOSE})")
 _WIDE: Final = 110
 _ESCAPE: Final = b"\x1b"
 _END: Final = b"\x04"
-_KEYS: Final = "[a]ccept  [r]eject  [c]hange  [n]ext  [b]ack  [q]uit"
+_KEYS: Final = "[a]ccept  [r]eject  [c]hange  {kind}[n]ext  [b]ack  [q]uit"
+#: More passages than this are counted, not shown.
+_SHOWN: Final = 4
 
 
 class Session:
@@ -78,6 +82,8 @@ class Session:
                     return self._accept(at, dict(proposal.fields), "accepted")
                 case "c":
                     return self._change(at)
+                case "k":
+                    return self._turn(at)
                 case "r":
                     return self._decide(at, "rejected", {})
                 case "n":
@@ -86,6 +92,13 @@ class Session:
                     return self._back(at)
                 case "q":
                     return None
+
+    def _turn(self, at: int) -> int:
+        """Read a figure as funding or the reverse, and show it again."""
+        other = turned(self._all[at], self._source.document)
+        if other is not None:
+            self._all[at] = other
+        return at
 
     def _accept(self, at: int, fields: dict[str, str], verdict: Verdict) -> int:
         kind = self._all[at].kind
@@ -160,34 +173,46 @@ class Session:
             self._console.print(grid)
         else:
             self._console.print(shown, beside)
-        self._console.print(Text(_KEYS, style="dim"))
+        if candidates := proposal.find.get("candidates"):
+            named = ", ".join(iri.removeprefix(terms.ID) for iri in candidates)
+            self._console.print(Text(f"This name may mean {named}.", style="yellow"))
+        turns = "[k]ind  " if turned(proposal, self._source.document) else ""
+        self._console.print(Text(_KEYS.format(kind=turns), style="dim"))
 
 
 def find_in_passage(proposal: Proposal, reading: ReadingText) -> Text:
     """Return the passages of a proposal, one a line, with its find highlighted."""
     text = Text()
-    for number, span in enumerate(proposal.passages):
+    for number, span in enumerate(proposal.passages[:_SHOWN]):
         text.append("\n" if number else "")
-        before, found, after = _parts(span, proposal, reading)
-        text.append(before).append(found, style="bold reverse").append(after)
+        for part in _parts(span, proposal, reading):
+            found = part.startswith(_OPEN)
+            text.append(part.strip(_OPEN + _CLOSE), style="bold reverse" if found else "")
+    if (more := len(proposal.passages) - _SHOWN) > 0:
+        text.append(f"\n+ {more} more passages", style="dim")
     return text
 
 
-def _parts(span: Span, proposal: Proposal, reading: ReadingText) -> tuple[str, str, str]:
-    start, end = proposal.find["start"], proposal.find["end"]
-    pieces = []
-    for low, high in reading.segments(span.index, span.count):
-        first, last = min(max(start, low), high), min(max(end, low), high)
-        piece = reading.file[low:high]
-        if first < last:
-            first, last = first - low, last - low
-            piece = f"{piece[:first]}{_OPEN}{piece[first:last]}{_CLOSE}{piece[last:]}"
-        pieces.append(piece)
+def _parts(span: Span, proposal: Proposal, reading: ReadingText) -> list[str]:
+    """Return a passage as one line, in parts: those that begin with a sign of ours are finds."""
+    pieces = [
+        _marked(reading.file, low, high, proposal)
+        for low, high in reading.segments(span.index, span.count)
+    ]
     line = "\n".join(pieces)
     line = _printable(joined(line, ((0, len(line)),)))
-    before, _, rest = line.partition(_OPEN)
-    found, _, after = rest.rpartition(_CLOSE)
-    return tuple(part.replace(_OPEN, "").replace(_CLOSE, "") for part in (before, found, after))  # type: ignore[return-value]
+    return [part for part in _FOUND.split(line) if part]
+
+
+def _marked(file: str, low: int, high: int, proposal: Proposal) -> str:
+    """Return a part of the file with our signs around the finds in it."""
+    marked, at = "", low
+    for one in proposal.finds:
+        first, last = max(one["start"], at), min(one["end"], high)
+        if first < last:
+            marked += f"{file[at:first]}{_OPEN}{file[first:last]}{_CLOSE}"
+            at = last
+    return marked + file[at:high]
 
 
 def _printable(text: str) -> str:

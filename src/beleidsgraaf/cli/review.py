@@ -14,8 +14,11 @@ from beleidsgraaf.errors import BadParameter
 from beleidsgraaf.store.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from beleidsgraaf.curation import Source
     from beleidsgraaf.review import Log, Proposal
+    from beleidsgraaf.store.files import GraphFiles
 
 
 def add_to(app: typer.Typer) -> None:
@@ -27,7 +30,7 @@ def review(
     context: typer.Context,
     document: curation.Document,
     kinds: Annotated[
-        str, typer.Option(help="Only these, with commas: citation, amount, date.")
+        str, typer.Option(help="Only these, with commas: citation, amount, funding, date, mention.")
     ] = "",
     reviewer: Annotated[
         str, typer.Option(help="Who decides: the name of an actor, such as jan-jansen.")
@@ -42,6 +45,9 @@ def review(
     issued: Annotated[
         str, typer.Option(help="Date of the document; by default the reference graph's.")
     ] = "",
+    again: Annotated[
+        bool, typer.Option("--again", help="Also what the graph states of the document already.")
+    ] = False,
     listed: Annotated[
         bool, typer.Option("--list", help="List the proposals and their decisions; ask nothing.")
     ] = False,
@@ -57,28 +63,54 @@ def review(
     """
     from beleidsgraaf import terms
     from beleidsgraaf.cli.deciding import Session
-    from beleidsgraaf.review import Log, propose, write
+    from beleidsgraaf.review import Log, write
     from beleidsgraaf.store.files import GraphFiles
 
     terms.thing("actor", reviewer)
     workspace = Workspace.default(context.obj)
     source = curation.source(context, document, issued)
+    files = GraphFiles.collect(workspace)
     chosen = [kind.strip() for kind in kinds.split(",") if kind.strip()]
-    proposals = propose(source, chosen)
     log = Log(workspace.decisions, document)
     if log.unread:
         notices.print(f"{log.unread} cut off lines of {log.path} were left out.", markup=False)
+    proposals, known = _proposals(source, chosen, files, log)
     if listed:
-        _list(proposals, log, source, format)
+        _list(proposals, () if again else known, log, source, format)
         return
+    if known and not again:
+        proposals = [one for one in proposals if one.id not in known]
+        notices.print(f"{len(known)} finds are in the graph already; --again shows them.")
     target = _target(into, document, workspace)
     Session(proposals, log, source, reviewer).run()
-    number = write(log, target, GraphFiles.collect(workspace))
+    number = write(log, target, files)
     open_ones = sum(one.id not in log.standing() for one in proposals)
     notices.print(
-        f"{number} accepted statements stand in {target}; {open_ones} proposals are open.",
+        f"{_counted(number, 'accepted statement')} in {target};"
+        f" {_counted(open_ones, 'open proposal')}.",
         markup=False,
     )
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def _proposals(
+    source: Source, kinds: list[str], files: GraphFiles, log: Log
+) -> tuple[list[Proposal], frozenset[str]]:
+    """Return the proposals, and the ids of those that the graph states and nobody decided on."""
+    from beleidsgraaf.reader.names import gazetteer
+    from beleidsgraaf.review import Stated, propose
+    from beleidsgraaf.store import labels
+
+    names = gazetteer(labels.rows(files)) if not kinds or "mention" in kinds else None
+    proposals = propose(source, kinds, names)
+    stated, decided = Stated.of(files, source.document), log.standing()
+    known = (
+        one.id for one in proposals if one.id not in decided and stated.has(one, source.reading)
+    )
+    return proposals, frozenset(known)
 
 
 def _target(into: str, document: str, workspace: Workspace) -> Path:
@@ -92,7 +124,9 @@ def _target(into: str, document: str, workspace: Workspace) -> Path:
     return root / "letters" / document / "gelezen.ttl"
 
 
-def _list(proposals: list[Proposal], log: Log, source: Source, format: str) -> None:
+def _list(
+    proposals: list[Proposal], known: Collection[str], log: Log, source: Source, format: str
+) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -103,7 +137,7 @@ def _list(proposals: list[Proposal], log: Log, source: Source, format: str) -> N
     table = Table("id", "kind", "text", "read as", "decision")
     for one in proposals:
         decided = standing.get(one.id)
-        verdict = decided.verdict if decided else "open"
+        verdict = decided.verdict if decided else "stated" if one.id in known else "open"
         fields = dict(decided.fields if decided and decided.fields else one.fields)
         if format == "jsonl":
             shown = {

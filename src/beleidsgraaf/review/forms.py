@@ -6,7 +6,7 @@ Fields are text, as a person types and a log keeps them; a form turns them into 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -19,27 +19,36 @@ from beleidsgraaf.curation import BG
 from beleidsgraaf.errors import BadParameter
 
 Fields = Mapping[str, str]
+Triple = tuple[URIRef, URIRef, Node]
+#: Ends the IRI of the amount of a funding.
+AMOUNT: Final = "-amount"
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """One part of an assertion; ``term`` raises :class:`BadParameter` for text that does not fit.
 
-    ``hint`` says to a person what goes in.
+    ``hint`` says to a person what goes in. ``part`` is the node beside the assertion that has it,
+    by the end of its IRI: the amount of a funding.
     """
 
     predicate: URIRef
     term: Callable[[str], Node]
     hint: str
     needed: bool = True
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The class of an assertion and its fields by name, in the order in which they are asked."""
+    """The class of an assertion and its fields by name, in the order in which they are asked.
+
+    ``relation`` is what a claim says of its document and the object.
+    """
 
     type: URIRef
     fields: Mapping[str, Field]
+    relation: URIRef | None = None
 
 
 def missing(kind: str, fields: Fields) -> list[str]:
@@ -61,13 +70,20 @@ def set_field(kind: str, fields: Fields, name: str, text: str) -> dict[str, str]
     return {**fields, name: text}
 
 
-def described(kind: str, fields: Fields) -> Iterator[tuple[URIRef, Node]]:
-    """Yield predicate and object of every field that is filled, the type first."""
+def described(kind: str, fields: Fields, subject: URIRef, document: URIRef) -> Iterator[Triple]:
+    """Yield the triples of an assertion about a document: its type, and each field that is set."""
     form = FORMS[kind]
-    yield RDF.type, form.type
+    yield subject, RDF.type, form.type
+    if form.relation:
+        yield subject, RDF.subject, document
+        yield subject, RDF.predicate, form.relation
+    parts = {field.part for name, field in form.fields.items() if field.part and fields.get(name)}
+    for part in parts:
+        yield subject, BG.amount, URIRef(subject + part)
+        yield URIRef(subject + part), RDF.type, BG.Amount
     for name, field in form.fields.items():
         if text := fields.get(name):
-            yield field.predicate, field.term(text)
+            yield URIRef(subject + field.part), field.predicate, field.term(text)
 
 
 def _thing(kind: str = "") -> Callable[[str], Node]:
@@ -115,6 +131,11 @@ def _words(language: str) -> Callable[[str], Node]:
 
 _MODALITY: Final = Field(BG.modality, _code("modality"), "fact, decided, announced, intended, ...")
 _HOLDER: Final = Field(BG.holder, _thing("actor"), "whose word it is: an actor, such as kabinet")
+_VALUE: Final = Field(BG.value, _decimal, "in base units")
+_UNIT: Final = Field(BG.unit, _code("unit"), "EUR, percent, count, fte, persons, ...")
+_PRECISION: Final = Field(
+    BG.precision, _code("precision"), "exact, about, more-than, up-to", needed=False
+)
 _COMMON: Final = {"modality": _MODALITY, "holder": _HOLDER}
 _NAMES: Final = {
     "name-nl": Field(SKOS.prefLabel, _words("nl"), "its name in Dutch"),
@@ -126,15 +147,39 @@ FORMS: Final[Mapping[str, Form]] = {
     "citation": Form(
         BG.Claim,
         {"target": Field(RDF.object, _thing("document"), "such as kst-29826-124")} | _COMMON,
+        BG.cites,
+    ),
+    "mention": Form(
+        BG.Claim,
+        {"thing": Field(RDF.object, _thing(), "what the name means, such as actor/asml")} | _COMMON,
+        BG.mentions,
+    ),
+    "funding": Form(
+        BG.Funding,
+        {
+            "value": replace(_VALUE, part=AMOUNT),
+            "unit": replace(_UNIT, part=AMOUNT),
+            "precision": _PRECISION,
+            "form": Field(BG.form, _code("form"), "loan, equity, subsidy, guarantee, unknown, ..."),
+            "basis": Field(
+                BG.budgetBasis, _code("basis"), "reservation, fund-size, commitment, cash, unknown"
+            ),
+            "recurrence": Field(
+                BG.recurrence, _code("recurrence"), "once, yearly, unknown", needed=False
+            ),
+            "provider": Field(BG.provider, _thing("actor"), "who gives, if told", needed=False),
+            "receiver": Field(BG.receiver, _thing("actor"), "who gets it, if told", needed=False),
+            "purpose": Field(BG.purpose, _thing(), "what for, such as theme/klimaat", needed=False),
+            **_NAMES,
+            **_COMMON,
+        },
     ),
     "amount": Form(
         BG.Observation,
         {
-            "value": Field(BG.value, _decimal, "in base units"),
-            "unit": Field(BG.unit, _code("unit"), "EUR, percent, count, fte, persons, ..."),
-            "precision": Field(
-                BG.precision, _code("precision"), "exact, about, more-than, up-to", needed=False
-            ),
+            "value": _VALUE,
+            "unit": _UNIT,
+            "precision": _PRECISION,
             "measure": Field(BG.measure, _code("indicator"), "a code of the list of indicators"),
             "population": Field(BG.population, _thing(), "of what, such as sector/industrie"),
             **_NAMES,

@@ -10,21 +10,25 @@ from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
-from rdflib import RDF, XSD, Graph, Literal, URIRef
+from rdflib import XSD, Graph, Literal, URIRef
 
 from beleidsgraaf import __version__, terms
 from beleidsgraaf.curation import BG, PROV, Source, attest
 from beleidsgraaf.errors import InvalidGraph
+from beleidsgraaf.review import descriptions
 from beleidsgraaf.review.decisions import ACCEPTED, Log
-from beleidsgraaf.review.documents import described_elsewhere, with_descriptions
-from beleidsgraaf.review.forms import Fields, described
+from beleidsgraaf.review.descriptions import described_elsewhere, with_descriptions
+from beleidsgraaf.review.forms import AMOUNT, FORMS, Fields, described
 from beleidsgraaf.review.proposals import Proposal, iri
 from beleidsgraaf.store import canonical, turtle
 from beleidsgraaf.store.files import GraphFiles
 
-READER: Final = terms.thing("actor", "lezer-" + re.sub(r"[^0-9A-Za-z]+", "-", __version__))
+READER: Final = terms.thing(
+    "actor", descriptions.READER + re.sub(r"[^0-9A-Za-z]+", "-", __version__)
+)
 _ATTRIBUTED: Final = ox.NamedNode(str(PROV.wasAttributedTo))
 _DRAFT: Final = URIRef("urn:draft:claim")
+_PART: Final = re.compile(rf"(?:/e\d+|{AMOUNT})$")
 _HEAD: Final = re.compile(r"(?:#[^\n]*\n)*")
 
 
@@ -35,15 +39,12 @@ def statements(
 
     It is attributed to the reader, with its confidence, and to the reviewer, an actor's slug.
     """
-    claim = proposal.kind == "citation"
+    document = URIRef(terms.thing("document", source.document))
+    claim = FORMS[proposal.kind].type == BG.Claim
     subject = _DRAFT if claim else URIRef(iri(source.document, proposal))
     draft = Graph()
-    for predicate, value in described(proposal.kind, fields):
-        draft.add((subject, predicate, value))
-    if claim:
-        document = URIRef(terms.thing("document", source.document))
-        draft.add((subject, RDF.subject, document))
-        draft.add((subject, RDF.predicate, BG.cites))
+    for triple in described(proposal.kind, fields, subject, document):
+        draft.add(triple)
     confidence = Decimal(str(proposal.find["confidence"]))
     draft.add((subject, BG.confidence, Literal(f"{confidence:f}", datatype=XSD.decimal)))
     for maker in (READER, terms.thing("actor", reviewer)):
@@ -58,8 +59,8 @@ def write(log: Log, target: Path, files: GraphFiles) -> int:
     """Write what was accepted into a file of statements, and return how many there are.
 
     What others put into the file stays; what was accepted before and no longer is goes. A statement
-    that stands there by hand is not replaced. A document that none of the curated ``files``
-    describes gets a name here. The file is whole at any moment.
+    that stands there by hand is not replaced. A document or maker that none of the curated
+    ``files`` describes gets a name here. The file is whole at any moment.
     """
     standing = (one for one in log.standing().values() if one.verdict in ACCEPTED)
     # two finds of one passage may have been read as the same claim
@@ -88,14 +89,14 @@ def _without(triples: list[ox.Triple], assertions: set[str]) -> list[ox.Triple]:
         for triple in triples
         if triple.predicate == _ATTRIBUTED
         and isinstance(triple.subject, ox.NamedNode)
-        and "/actor/lezer-" in getattr(triple.object, "value", "")
+        and f"/actor/{descriptions.READER}" in getattr(triple.object, "value", "")
     }
     gone = read & assertions
     return [one for one in triples if _assertion(one) not in gone]
 
 
 def _assertion(triple: ox.Triple) -> str:
-    return re.sub(r"/e\d+$", "", getattr(triple.subject, "value", ""))
+    return _PART.sub("", getattr(triple.subject, "value", ""))
 
 
 def _named(assertion: str) -> ox.NamedNode:

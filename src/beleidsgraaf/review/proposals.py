@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -19,9 +19,20 @@ from beleidsgraaf.reader import citations
 from beleidsgraaf.reader.citations import Citation, Own
 from beleidsgraaf.reader.finding import Found, finds
 from beleidsgraaf.reader.layout import ReadingText, Span
+from beleidsgraaf.reader.names import Gazetteer
+from beleidsgraaf.review.contexts import Context
 
-#: The kinds of finds of which proposals are made.
-KINDS: Final = ("citation", "amount", "date")
+#: The kinds of proposals, each with the kind of find that it is made of.
+_FINDS: Final = {
+    "citation": "citation",
+    "amount": "amount",
+    "funding": "amount",
+    "date": "date",
+    "mention": "mention",
+}
+KINDS: Final = tuple(_FINDS)
+#: A sum may be read as either; a person turns one into the other.
+_TURNED: Final = {"amount": "funding", "funding": "amount"}
 
 _UNITS: Final = {"EUR": "EUR", "percent": "percent", "fte": "fte", "persoon": "persons"}
 _PRECISIONS: Final = {"less-than": "up-to", "range": ""}
@@ -33,41 +44,90 @@ _DAYS: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 class Proposal:
     """A find with what it would assert: ``fields`` of the form of its ``kind``, some still empty.
 
-    ``id`` is 12 hex digits of document, kind, words of the first passage and what was read there,
-    so it stays the same when the document is read again. ``passages`` stand in order of the
-    reading text: the one that a footnote belongs to comes before the footnote.
+    ``id`` is 12 hex digits of document, kind of find, words of the first passage and what was read
+    there, so it stays the same when the document is read again; of a mention that is linked, of
+    document and thing. ``passages`` stand in order of the reading text: the one that a footnote
+    belongs to comes before the footnote. ``finds`` are all that it was made of, the first is
+    ``find``.
     """
 
     id: str
     kind: str
-    find: Found
+    finds: tuple[Found, ...]
     passages: tuple[Span, ...]
     fields: dict[str, str]
 
+    @property
+    def find(self) -> Found:
+        """The first find that it was made of."""
+        return self.finds[0]
 
-def propose(source: Source, kinds: Collection[str] = ()) -> list[Proposal]:
+
+def propose(
+    source: Source, kinds: Collection[str] = (), names: Gazetteer | None = None
+) -> list[Proposal]:
     """Return the proposals of these kinds, or of all, in order of the document's text.
 
-    Raises :class:`BadParameter` for a kind of which no proposals are made.
+    ``names`` are those of the graph; without them there are no mentions. Raises
+    :class:`BadParameter` for a kind of which no proposals are made.
     """
     if unknown := sorted(set(kinds) - set(KINDS)):
         raise BadParameter(f"{unknown[0]!r} is none of the kinds {', '.join(KINDS)}.")
-    reading = source.reading
-    places = _Places(reading)
+    wanted = set(kinds or KINDS) - (set() if names else {"mention"})
+    needed = sorted({_FINDS[kind] for kind in wanted})
+    own = Own(source.document, source.issued)
+    places = _Places(source.reading)
     seen: Counter[str] = Counter()
     proposals: dict[str, Proposal] = {}
-    for one in finds(reading.file, Own(source.document, source.issued), kinds or KINDS):
-        passages = places.of(one)
-        for fields in _FIELDS[one["kind"]](one, source.document) if passages else ():
-            key = _key(source, one, passages[0], fields)
-            # two equal sums of one sentence are two; a document cited twice in it is one
-            seen[key] += one["kind"] != "citation"
-            short = _hash(f"{key}\n{seen[key]}" if seen[key] > 1 else key)
-            proposals.setdefault(short, Proposal(short, one["kind"], one, passages, fields))
-    return list(proposals.values())
+    for one in finds(source.reading.file, own, needed, names) if needed else ():
+        if passages := places.of(one):
+            for proposal in _made(source, one, passages, seen):
+                known = proposals.get(proposal.id)
+                proposals[proposal.id] = _joined(known, proposal) if known else proposal
+    return [one for one in proposals.values() if one.kind in wanted]
+
+
+def turned(proposal: Proposal, document: str) -> Proposal | None:
+    """Return a plain figure read as funding, or the reverse; ``None`` for what is neither."""
+    if proposal.kind not in _TURNED:
+        return None
+    kind = _TURNED[proposal.kind]
+    make = _funding if kind == "funding" else _figure
+    return replace(proposal, kind=kind, fields=make(proposal.find, document))
+
+
+def _made(
+    source: Source, one: Found, passages: tuple[Span, ...], seen: Counter[str]
+) -> Iterator[Proposal]:
+    context = _context(one, passages[-1], source.reading)
+    for kind, fields in _FIELDS[one["kind"]](one, source.document, context):
+        key = _key(source, one, passages[0], fields)
+        # two equal sums of one sentence are two; a document cited twice in it is one
+        seen[key] += one["kind"] not in ("citation", "mention")
+        short = _hash(f"{key}\n{seen[key]}" if seen[key] > 1 else key)
+        yield Proposal(short, kind, (one,), passages, fields)
+
+
+def _joined(known: Proposal, again: Proposal) -> Proposal:
+    """Return a mention with the passages of another; other kinds stay as they were."""
+    if known.kind != "mention":
+        return known
+    passages = tuple(dict.fromkeys((*known.passages, *again.passages)))
+    in_order = tuple(sorted(passages, key=lambda span: span.index))
+    return replace(known, finds=(*known.finds, *again.finds), passages=in_order)
+
+
+def _context(one: Found, passage: Span, reading: ReadingText) -> Context:
+    before, after = "", ""
+    for low, high in reading.segments(passage.index, passage.count):
+        before += reading.file[low : max(low, min(high, one["start"]))] + " "
+        after += " " + reading.file[min(high, max(low, one["end"])) : high]
+    return Context(" ".join(before.split()) + " ", " " + " ".join(after.split()))
 
 
 def _key(source: Source, one: Found, passage: Span, fields: dict[str, str]) -> str:
+    if fields.get("thing"):
+        return "\n".join((source.document, one["kind"], fields["thing"]))
     words = source.reading.digest(passage.index, passage.count)
     read = fields.get("target") or " ".join(str(one.get(part, "")) for part in ("value", "unit"))
     if not read.strip() or one.get("value", "") is None:
@@ -98,9 +158,19 @@ class _Places:
         return (marked, own) if marked else (own,)
 
 
-def _citation(one: Found, _: str) -> Iterator[dict[str, str]]:
+Made = Iterator[tuple[str, dict[str, str]]]
+
+
+def _citation(one: Found, _: str, __: Context) -> Made:
     for target in one["targets"]:
-        yield {"target": _document(target), "modality": "fact"}
+        yield "citation", {"target": _document(target), "modality": "fact"}
+
+
+def _mention(one: Found, _: str, __: Context) -> Made:
+    """A name that fits several things leaves the thing open, one that fits none is nothing."""
+    if one["entity"] or one.get("candidates"):
+        thing = (one["entity"] or "").removeprefix(terms.ID)
+        yield "mention", {"thing": thing, "modality": "fact"}
 
 
 def _document(target: str) -> str:
@@ -111,33 +181,53 @@ def _document(target: str) -> str:
     return slug.replace("-", "/", 1) if slug.startswith("dossier-") else slug
 
 
-def _amount(one: Found, document: str) -> Iterator[dict[str, str]]:
+def _amount(one: Found, document: str, context: Context) -> Made:
+    form = context.form(one["unit"]) if one.get("per", "jaar") == "jaar" else ""
+    if form:
+        yield "funding", {**_funding(one, document), "form": form}
+    else:
+        yield "amount", _figure(one, document)
+
+
+def _figure(one: Found, document: str) -> dict[str, str]:
+    return {**_sum(one, document), "modality": "fact"}
+
+
+def _funding(one: Found, document: str) -> dict[str, str]:
+    """Whether the money was decided on or is only intended is for a person to say."""
+    recurrence = "yearly" if one.get("per") == "jaar" else ""
+    unsaid = {"form": "unknown", "basis": "unknown", "recurrence": recurrence}
+    return {**_sum(one, document), **unsaid}
+
+
+def _sum(one: Found, document: str) -> dict[str, str]:
     value, unit = one["value"], _UNITS.get(one["unit"], "")
     shown = " ".join(one["text"].split())
-    precision = str(_PRECISIONS.get(one["qualifier"], one["qualifier"]))
-    yield {
+    return {
         "value": "" if value is None else str(value),
         "unit": unit,
-        "precision": precision,
+        "precision": str(_PRECISIONS.get(one["qualifier"], one["qualifier"])),
         "name-nl": f"{shown} in {document}",
         "name-en": f"{one['unit']} {value if value is not None else shown} in {document}",
-        "modality": "fact",
     }
 
 
-def _deadline(one: Found, document: str) -> Iterator[dict[str, str]]:
-    if not one["deadline"]:
+def _deadline(one: Found, document: str, context: Context) -> Made:
+    if not (one["deadline"] or context.promises()):
         return
     shown = " ".join(one["text"].split())
     start, end = _bounds(one["value"] or "")
-    yield {
-        "deadline": shown,
-        "start": start,
-        "end": end,
-        "name-nl": f"Termijn {shown} in {document}",
-        "name-en": f"Deadline {one['value'] or shown} in {document}",
-        "modality": "announced",
-    }
+    yield (
+        "date",
+        {
+            "deadline": shown,
+            "start": start,
+            "end": end,
+            "name-nl": f"Termijn {shown} in {document}",
+            "name-en": f"Deadline {one['value'] or shown} in {document}",
+            "modality": "announced",
+        },
+    )
 
 
 def _bounds(value: str) -> tuple[str, str]:
@@ -160,14 +250,15 @@ def _day(text: str, *, last: bool) -> str:
         return ""
 
 
-_FIELDS: Final[dict[str, Callable[[Found, str], Iterator[dict[str, str]]]]] = {
+_FIELDS: Final[dict[str, Callable[[Found, str, Context], Made]]] = {
     "citation": _citation,
     "amount": _amount,
     "date": _deadline,
+    "mention": _mention,
 }
 
 
 def iri(document: str, proposal: Proposal) -> str:
     """Return the IRI that an assertion of this proposal has, unless it is a claim."""
-    kind = {"amount": "observation", "date": "step"}[proposal.kind]
+    kind = {"amount": "observation", "funding": "funding", "date": "step"}[proposal.kind]
     return terms.thing(kind, f"{document}-{proposal.id}")
