@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 import beleidsgraaf
@@ -289,6 +290,31 @@ def test_a_server_that_is_killed_leaves_no_process(quads: Path) -> None:
         assert len(engine) == 4
         server.kill()
     asyncio.run(settled(lambda: not any(Path(f"/proc/{pid}").exists() for pid in engine)))
+
+
+def test_a_store_on_disk_answers_alike_and_opens_nothing_else(quads: Path, tmp_path: Path) -> None:
+    store = ox.Store(tmp_path / "store")
+    store.bulk_load(path=quads, format=ox.RdfFormat.N_QUADS)
+    store.flush()
+    del store
+
+    async def use(pool: LocalPool) -> None:
+        assert await count(pool) == ROWS + 1
+        assert isinstance(await failure(pool.query(CROSS_JOIN)), QueryTimeout)
+        (zygote,) = zygotes()
+        assert len(list(Path(f"/proc/{zygote}/task").iterdir())) == 1
+        os.kill(next(iter(below(zygote))), signal.SIGKILL)
+        await asyncio.sleep(0.2)
+        assert await asyncio.gather(*(count(pool) for _ in range(4))) == [ROWS + 1] * 4
+        query = f"SELECT * {{SERVICE <http://127.0.0.1:{port}/> {{?s ?p ?o}}}}"
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(guard, "check", lambda text, _: guard.Scan(text, text, "", True, (), ()))
+            with contextlib.suppress(EngineFailed):
+                await pool.query(query)
+
+    with listener() as (port, heard):
+        run(tmp_path / "store", use, query_seconds=1.0)
+        assert heard == []
 
 
 def test_quads_that_do_not_load_are_told(tmp_path: Path) -> None:

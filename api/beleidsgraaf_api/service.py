@@ -17,7 +17,7 @@ from beleidsgraaf.evidence import Copies
 from beleidsgraaf.lookup import Vocabulary
 from beleidsgraaf.networks import ClaimGraph
 from beleidsgraaf.query.backend import Backend, Lane
-from beleidsgraaf.query.pool import LocalPool
+from beleidsgraaf.query.pool import LocalPool, data_of
 from beleidsgraaf.settings import Settings
 from beleidsgraaf.store import snapshot
 from beleidsgraaf.store.snapshot import Snapshot
@@ -158,7 +158,9 @@ class Service:
             self._tried = time.monotonic()
 
     async def _load(self, found: Snapshot) -> Served:
-        pool = await LocalPool.start(found.quads, found.id, self.settings, report=self._report)
+        pool = await LocalPool.start(
+            data_of(found, self.settings), found.id, self.settings, report=self._report
+        )
         try:
             return Served(found.id, pool, await ClaimGraph.load(pool), found.search, found)
         except BaseException:

@@ -45,12 +45,12 @@ def ask(context: typer.Context, question: Callable[[Opened], Awaitable[T]]) -> T
 async def _ask(context: typer.Context, question: Callable[[Opened], Awaitable[T]]) -> T:
     from beleidsgraaf import settings
     from beleidsgraaf.evidence import Copies
-    from beleidsgraaf.query.pool import LocalPool
+    from beleidsgraaf.query.pool import LocalPool, data_of
     from beleidsgraaf.store import snapshot
 
     home = workspace(context)
     now, chosen = snapshot.current(home), settings.load(query_workers=1)
-    pool = await LocalPool.start(now.quads, now.id, chosen)
+    pool = await LocalPool.start(data_of(now, chosen), now.id, chosen)
     try:
         return await question(Opened(pool, now, Copies(home.sources), chosen))
     finally:

@@ -91,14 +91,14 @@ class Nursery:
         asyncio.get_running_loop().add_reader(control, self._hear)
 
     @classmethod
-    async def open(cls, quads: Path, limits: worker.Limits) -> Nursery:
+    async def open(cls, data: Path, limits: worker.Limits) -> Nursery:
         """Start a zygote and wait until it has loaded; raise :class:`SnapshotError` if it fails."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         process = await _exec(theirs)
         ours.setblocking(False)
         nursery = cls(process, ours)
         try:
-            ours.send(json.dumps({"quads": str(quads), **asdict(limits)}).encode())
+            ours.send(json.dumps({"data": str(data), **asdict(limits)}).encode())
             await nursery._ready
         except BaseException:
             await nursery.close()

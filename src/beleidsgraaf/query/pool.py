@@ -15,11 +15,14 @@ from beleidsgraaf.query.backend import JSON, Answer, Lane, Report
 from beleidsgraaf.query.nursery import Nursery, Worker
 from beleidsgraaf.query.worker import Limits
 from beleidsgraaf.settings import Settings
+from beleidsgraaf.store.snapshot import Snapshot
 
 #: Seconds before a zygote that could not start is tried again.
 _RETRY: Final = 0.5
 #: Longest pause before a worker that keeps ending without a query is replaced, seconds.
 _LONGEST_PAUSE: Final = 2.0
+#: Measured: what a quad takes in the engine's memory.
+_BYTES_A_QUAD: Final = 350
 
 
 class _Queue:
@@ -50,14 +53,20 @@ class _Queue:
             self.waiting -= 1
 
 
+def data_of(found: Snapshot, settings: Settings) -> Path:
+    """Return what a pool loads: the quads, or if they take too much memory the store on disk."""
+    large = found.manifest.quads * _BYTES_A_QUAD > settings.snapshot_memory
+    return found.store if large else found.quads
+
+
 class LocalPool:
     """A :class:`~beleidsgraaf.query.backend.Backend` on processes of this machine."""
 
     def __init__(
-        self, quads: Path, snapshot_id: str, settings: Settings, report: Report | None = None
+        self, data: Path, snapshot_id: str, settings: Settings, report: Report | None = None
     ) -> None:
         self.snapshot_id = snapshot_id
-        self._quads = quads
+        self._data = data
         self._settings = settings
         self._report = report
         self._nursery: Nursery | None = None
@@ -72,10 +81,13 @@ class LocalPool:
 
     @classmethod
     async def start(
-        cls, quads: Path, snapshot_id: str, settings: Settings, report: Report | None = None
+        cls, data: Path, snapshot_id: str, settings: Settings, report: Report | None = None
     ) -> LocalPool:
-        """Load the N-Quads and start the workers; raise ``SnapshotError`` if they do not load."""
-        pool = cls(quads, snapshot_id, settings, report)
+        """Start the workers; raise ``SnapshotError`` if ``data`` does not load.
+
+        That is a file of N-Quads, held in memory, or the folder of a store on disk.
+        """
+        pool = cls(data, snapshot_id, settings, report)
         nursery = await pool._open()
         wanted: dict[Lane, int] = {
             "query": settings.query_workers,
@@ -206,5 +218,5 @@ class LocalPool:
                     answer_rows=self._settings.answer_rows,
                     answer_bytes=self._settings.answer_bytes,
                 )
-                self._nursery = await Nursery.open(self._quads, limits)
+                self._nursery = await Nursery.open(self._data, limits)
             return self._nursery

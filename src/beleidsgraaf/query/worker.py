@@ -1,4 +1,4 @@
-"""A worker: answers one query after the other from the store that it was forked with.
+"""A worker: answers one query after the other, mostly from the store that it was forked with.
 
 It runs in a process of its own that may be killed, may crash, and can open nothing.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import socket
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
@@ -32,8 +33,13 @@ class Limits:
     answer_bytes: int
 
 
-def run(store: ox.Store, channel: socket.socket, lane: Lane, limits: Limits) -> None:
-    """Answer until the pool closes the channel or this worker is due for replacement."""
+def run(data: ox.Store | Path, channel: socket.socket, lane: Lane, limits: Limits) -> None:
+    """Answer until the pool closes the channel or this worker is due for replacement.
+
+    ``data`` is a store in memory, or the folder of one on disk. That has threads of its own, which
+    no fork takes along, so it is opened here; it opens all its files at once.
+    """
+    store = ox.Store.read_only(str(data)) if isinstance(data, Path) else data
     if lane == "query":
         os.nice(_NICE)
     sandbox.offer_to_oom_killer()

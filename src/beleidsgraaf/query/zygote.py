@@ -4,7 +4,7 @@ Started by exec, never forked from the web server: a fork of a process with thre
 It has a single thread of its own (an in-memory store leaves no other), speaks with the pool over
 one socket of whole messages, and ends when that socket closes.
 
-Messages to it:    ``{"quads": path, ...limits}`` first, then ``{"lane": "query"}`` for each worker.
+Messages to it:    ``{"data": path, ...limits}`` first, then ``{"lane": "query"}`` for each worker.
 Messages from it:  ``{"ready": true}`` or ``{"failed": code}``, then
 ``{"born": pid}`` with two descriptors (channel, pidfd) and
 ``{"ended": pid, "signal": number | null, "memory": bool}``.
@@ -42,11 +42,13 @@ class _Child:
 
 
 class Zygote:
-    """The store, the socket to the pool, and the workers that live."""
+    """The data, the socket to the pool, and the workers that live."""
 
-    def __init__(self, control: socket.socket, store: ox.Store, limits: worker.Limits) -> None:
+    def __init__(
+        self, control: socket.socket, data: ox.Store | Path, limits: worker.Limits
+    ) -> None:
         self._control = control
-        self._store = store
+        self._data = data
         self._limits = limits
         self._children: dict[int, _Child] = {}
         self._poll = select.poll()
@@ -71,7 +73,7 @@ class Zygote:
         zygote = os.getpid()
         pid = os.fork()
         if pid == 0:
-            _become_worker(zygote, self._store, theirs, notes, lane, self._limits)
+            _become_worker(zygote, self._data, theirs, notes, lane, self._limits)
         theirs.close()
         child = _Child(pid, os.pidfd_open(pid), notes)
         self._children[child.pidfd] = child
@@ -97,7 +99,7 @@ class Zygote:
 
 def _become_worker(
     zygote: int,
-    store: ox.Store,
+    data: ox.Store | Path,
     channel: socket.socket,
     notes: int,
     lane: Lane,
@@ -111,7 +113,7 @@ def _become_worker(
         os.dup2(channel.fileno(), 3)
         channel.detach()
         os.closerange(4, os.sysconf("SC_OPEN_MAX"))
-        worker.run(store, socket.socket(fileno=3), lane, limits)
+        worker.run(data, socket.socket(fileno=3), lane, limits)
         code = 0
     except (BrokenPipeError, ConnectionResetError):
         code = 0
@@ -123,9 +125,12 @@ def _tell(control: socket.socket, message: dict[str, Any], *descriptors: int) ->
     socket.send_fds(control, [json.dumps(message).encode()], descriptors)
 
 
-def _load(quads: Path) -> ox.Store:
+def _load(data: Path) -> ox.Store | Path:
+    """Return the quads in memory; a store on disk stays for the workers to open."""
+    if data.is_dir():
+        return data
     store = ox.Store()
-    store.bulk_load(path=quads, format=ox.RdfFormat.N_QUADS)
+    store.bulk_load(path=data, format=ox.RdfFormat.N_QUADS)
     if len(list(Path("/proc/self/task").iterdir())) != 1:
         raise RuntimeError("a process with several threads must not be forked")
     return store
@@ -138,14 +143,14 @@ def main() -> None:
     order = json.loads(control.recv(MESSAGE))
     limits = worker.Limits(**{field.name: order[field.name] for field in fields(worker.Limits)})
     try:
-        store = _load(Path(order["quads"]))
+        data = _load(Path(order["data"]))
     except (OSError, SyntaxError, RuntimeError):
         _tell(control, {"failed": "snapshot_unavailable"})
         return
     gc.collect()
     gc.freeze()  # a collection in a worker would otherwise copy every page that Python holds
     _tell(control, {"ready": True})
-    Zygote(control, store, limits).run()
+    Zygote(control, data, limits).run()
 
 
 if __name__ == "__main__":
