@@ -35,6 +35,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "footer.api": ("API", "API"),
     "footer.sparql": ("SPARQL", "SPARQL"),
     "footer.def": ("Begrippen", "Terms"),
+    "footer.statistics": ("Cijfers en volledigheid", "Statistics and completeness"),
     "footer.licences": ("Licenties van wat is meegeleverd", "Licences of what is bundled"),
     # search
     "search.label": ("Zoek een partij, regeling, technologie of document",
@@ -264,6 +265,60 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "def.any": ("alles", "anything"),
     "def.scheme": ("Lijst", "List"),
     "def.example": ("Voorbeeld", "Example"),
+    # statistics
+    "statistics.title": ("Cijfers en volledigheid", "Statistics and completeness"),
+    "statistics.lead": (
+        "Hoeveel er in de graaf staat, en welke passages van een gelezen brief nog geen bewering "
+        "dragen.",
+        "How much the graph holds, and which passages of a letter that was read bear no assertion "
+        "yet.",
+    ),
+    "statistics.contents": ("Op deze pagina", "On this page"),
+    "statistics.class": ("Naar klasse", "By class"),
+    "statistics.modality": ("Naar zekerheid", "By modality"),
+    "statistics.holder": ("Naar houder", "By holder"),
+    "statistics.section": ("Naar plaats in de brief", "By place in the letter"),
+    "statistics.class.what": ("Klasse", "Class"),
+    "statistics.modality.what": ("Zekerheid", "Modality"),
+    "statistics.holder.what": ("Houder", "Holder"),
+    "statistics.section.what": ("Plaats", "Place"),
+    "statistics.number": ("Aantal", "Number"),
+    "statistics.note.class": (
+        "Een ding telt ook mee voor de hogere klassen waar het onder valt.",
+        "A thing also counts for the classes above its own.",
+    ),
+    "statistics.note.section": (
+        "Een bewering die op meer passages rust telt bij elke plaats.",
+        "An assertion that rests on several passages counts for each place.",
+    ),
+    "statistics.complete": ("Volledigheid", "Completeness"),
+    "statistics.complete.none": (
+        "Er rust nog geen bewering op een passage.", "No assertion rests on a passage yet.",
+    ),
+    "statistics.covered": (
+        "{used} van {all} passages dragen een bewering.",
+        "{used} of {all} passages bear an assertion.",
+    ),
+    "statistics.open": (
+        "{n} passages dragen er geen. Wat daar staat, zit niet in de graaf:",
+        "{n} passages bear none. What they say is not in the graph:",
+    ),
+    "statistics.open.one": (
+        "Eén passage draagt er geen. Wat daar staat, zit niet in de graaf:",
+        "One passage bears none. What it says is not in the graph:",
+    ),
+    "statistics.whole": ("Er is geen passage zonder bewering.",
+                         "There is no passage without an assertion."),
+    "statistics.unknown": (
+        "Er rusten beweringen op {used} passages. Zonder een kopie van het stuk is niet te zeggen "
+        "welke passages er geen dragen.",
+        "Assertions rest on {used} passages. Without a copy of the document nobody can say which "
+        "passages bear none.",
+    ),
+    "statistics.downloads": ("De hele graaf ophalen", "Take the whole graph"),
+    "statistics.file": ("Bestand", "File"),
+    "statistics.size": ("Grootte", "Size"),
+    "statistics.described": ("Beschreven voor machines", "Described for machines"),
 }  # fmt: skip
 
 MONTHS: Final[dict[Language, tuple[str, ...]]] = {

@@ -5,7 +5,8 @@ It depends on the copies that are at hand, so it is no part of a snapshot, which
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,11 +44,17 @@ class Completeness:
 
 async def completeness(backend: Backend, copies: Copies) -> tuple[Completeness, ...]:
     """Return for each document that something rests on what is left out of it."""
-    evidence = await lookup.evidence(backend)
     by_document: dict[str, list[Evidence]] = {}
-    for found in evidence.values():
+    for found in (await lookup.evidence(backend)).values():
         for each in found:
             by_document.setdefault(each.document, []).append(each)
+    # reading a copy takes a second, and nobody else shall wait for it
+    return await asyncio.to_thread(_of_documents, by_document, copies)
+
+
+def _of_documents(
+    by_document: Mapping[str, list[Evidence]], copies: Copies
+) -> tuple[Completeness, ...]:
     return tuple(
         _of_document(document, given, copies) for document, given in sorted(by_document.items())
     )
