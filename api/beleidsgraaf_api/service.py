@@ -16,8 +16,8 @@ from beleidsgraaf.errors import BadParameter, BeleidsgraafError, SnapshotError
 from beleidsgraaf.evidence import Copies
 from beleidsgraaf.lookup import Vocabulary
 from beleidsgraaf.networks import ClaimGraph
+from beleidsgraaf.query import engines
 from beleidsgraaf.query.backend import Backend, Lane
-from beleidsgraaf.query.pool import LocalPool, data_of
 from beleidsgraaf.settings import Settings
 from beleidsgraaf.store import snapshot
 from beleidsgraaf.store.snapshot import Snapshot
@@ -91,7 +91,7 @@ class Service:
     def waiting(self) -> dict[Lane, int]:
         """The queries that wait for a worker, by lane."""
         engine = self.turns.current.backend if self.turns.current else None
-        return engine.waiting if isinstance(engine, LocalPool) else {}
+        return engine.waiting if engine else {}
 
     async def served(self) -> Served:
         """Return the snapshot that answers, opened at need; raise :class:`SnapshotError`."""
@@ -158,13 +158,11 @@ class Service:
             self._tried = time.monotonic()
 
     async def _load(self, found: Snapshot) -> Served:
-        pool = await LocalPool.start(
-            data_of(found, self.settings), found.id, self.settings, report=self._report
-        )
+        engine = await engines.start(found, self.settings, self._report)
         try:
-            return Served(found.id, pool, await ClaimGraph.load(pool), found.search, found)
+            return Served(found.id, engine, await ClaimGraph.load(engine), found.search, found)
         except BaseException:
-            await pool.close()
+            await engine.close()
             raise
 
     def _report(self, lane: Lane, seconds: float, outcome: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
@@ -37,21 +37,33 @@ class Opened:
     settings: Settings
 
 
-def ask(context: typer.Context, question: Callable[[Opened], Awaitable[T]]) -> T:
-    """Return the answer to a question about the current snapshot."""
-    return asyncio.run(_ask(context, question))
+EndpointOption = Annotated[
+    str,
+    typer.Option("--endpoint", help="Ask the SPARQL endpoint that holds the snapshot's graph."),
+]
 
 
-async def _ask(context: typer.Context, question: Callable[[Opened], Awaitable[T]]) -> T:
+def ask(
+    context: typer.Context, question: Callable[[Opened], Awaitable[T]], endpoint: str = ""
+) -> T:
+    """Return the answer to a question about the current snapshot, asked of an endpoint if given."""
+    return asyncio.run(_ask(context, question, {"endpoint": endpoint} if endpoint else {}))
+
+
+async def _ask(
+    context: typer.Context,
+    question: Callable[[Opened], Awaitable[T]],
+    given: Mapping[str, str],
+) -> T:
     from beleidsgraaf import settings
     from beleidsgraaf.evidence import Copies
-    from beleidsgraaf.query.pool import LocalPool, data_of
+    from beleidsgraaf.query import engines
     from beleidsgraaf.store import snapshot
 
     home = workspace(context)
-    now, chosen = snapshot.current(home), settings.load(query_workers=1)
-    pool = await LocalPool.start(data_of(now, chosen), now.id, chosen)
+    now, chosen = snapshot.current(home), settings.load(None, query_workers=1, **given)
+    engine = await engines.start(now, chosen)
     try:
-        return await question(Opened(pool, now, Copies(home.sources), chosen))
+        return await question(Opened(engine, now, Copies(home.sources), chosen))
     finally:
-        await pool.close()
+        await engine.close()

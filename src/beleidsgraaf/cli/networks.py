@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from beleidsgraaf.cli.asking import LanguageOption, Opened, ask
+from beleidsgraaf.cli.asking import EndpointOption, LanguageOption, Opened, ask
 from beleidsgraaf.cli.main import notices
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def path(
     format: Annotated[
         Literal["text", "json"], typer.Option("--format", help="For people, or for programs.")
     ] = "text",
+    endpoint: EndpointOption = "",
 ) -> None:
     """Say how two things are tied: each step with its modality, its place and its passage.
 
@@ -68,7 +69,7 @@ def path(
         sheets = (path_sheet(each, graph.vocabulary, language, passages) for each in found)
         return "\n\n".join(sheets)
 
-    typer.echo(ask(context, question))
+    typer.echo(ask(context, question, endpoint))
 
 
 def network(
@@ -81,6 +82,7 @@ def network(
     limit: Annotated[int, typer.Option("--limit", min=1, help="Most things; others counted.")] = 60,
     modality: Modality = None,
     language: LanguageOption = "nl",
+    endpoint: EndpointOption = "",
 ) -> None:
     """Draw what lies around a thing, as a page that stands alone or a file for other tools.
 
@@ -109,7 +111,7 @@ def network(
             sources=await lookup.sources(now.backend, (each.document for each in evidence)),
         )
 
-    picture = ask(context, question)
+    picture = ask(context, question, endpoint)
     _save(output, drawing.write(picture, written_as))
     notices.print(f"{output}: {picture.summary()}.", markup=False)
 

@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal
 
 import typer
 
-from beleidsgraaf.cli.asking import LanguageOption, Opened, ask
+from beleidsgraaf.cli.asking import EndpointOption, LanguageOption, Opened, ask
 from beleidsgraaf.cli.store import workspace
 
 _TABLES: Final = {
@@ -44,6 +44,7 @@ def query(
         Literal["table", "json", "csv", "tsv", "xml", "ttl", "nt"],
         typer.Option("--format", help="A table for people, or a form for programs."),
     ] = "table",
+    endpoint: EndpointOption = "",
 ) -> None:
     """Ask the graph in SPARQL, within the same limits as the service.
 
@@ -58,7 +59,7 @@ def query(
         answer = await now.backend.query(written, accept=accept)
         return answer.media_type, answer.body
 
-    media_type, body = ask(context, question)
+    media_type, body = ask(context, question, endpoint)
     if format == "table" and media_type == _TABLES["table"]:
         solutions(json.loads(body))
     else:
@@ -128,6 +129,7 @@ def show(
     format: Annotated[
         Literal["text", "json", "ttl"], typer.Option("--format", help="For people, or programs.")
     ] = "text",
+    endpoint: EndpointOption = "",
 ) -> None:
     """Show all that the graph says of a thing, with the passages that it rests on.
 
@@ -151,4 +153,4 @@ def show(
             return json.dumps(asdict(page), ensure_ascii=False, default=str)
         return entity_sheet(page, words, language)
 
-    typer.echo(ask(context, question))
+    typer.echo(ask(context, question, endpoint))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from beleidsgraaf.cli.asking import LanguageOption, Opened
+from beleidsgraaf.cli.asking import EndpointOption, LanguageOption, Opened
 from beleidsgraaf.cli.asking import ask as ask_snapshot
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def ask(
         Literal["table", "json", "csv", "tsv", "sparql"],
         typer.Option("--format", help="A table for people, a form for programs, or the query."),
     ] = "table",
+    endpoint: EndpointOption = "",
 ) -> None:
     """Ask a prepared question about the graph, with its default parameters or others.
 
@@ -74,7 +75,7 @@ def ask(
             return text.encode()
         return (await now.backend.query(text, accept=_TYPES[format])).body
 
-    body = ask_snapshot(context, run)
+    body = ask_snapshot(context, run, endpoint)
     if format == "table":
         typer.secho(chosen.title.in_language(language), bold=True)
         solutions(json.loads(body))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from beleidsgraaf.cli.asking import EndpointOption
 from beleidsgraaf.cli.main import notices
 from beleidsgraaf.cli.store import workspace
 
@@ -36,6 +37,7 @@ def serve(
         str,
         typer.Option("--trusted-proxies", help="Proxies whose X-Forwarded headers count."),
     ] = "",
+    endpoint: EndpointOption = "",
 ) -> None:
     """Serve the current snapshot. Ctrl+C ends it.
 
@@ -47,7 +49,8 @@ def serve(
 
     from beleidsgraaf import settings
 
-    chosen = settings.load(base_url=base_url) if base_url else settings.load()
+    given = {"base_url": base_url, "endpoint": endpoint}
+    chosen = settings.load(None, **{name: value for name, value in given.items() if value})
     # by its name: the library does not import the service
     create_app = importlib.import_module("beleidsgraaf_api.app").create_app
     listener = _listen(host, port)

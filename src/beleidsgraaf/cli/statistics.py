@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from beleidsgraaf.cli.asking import LanguageOption, Opened, ask
+from beleidsgraaf.cli.asking import EndpointOption, LanguageOption, Opened, ask
 
 if TYPE_CHECKING:
     from beleidsgraaf.records import Language
@@ -27,6 +27,7 @@ def statistics(
     format: Annotated[
         Literal["text", "json"], typer.Option("--format", help="For people, or for programs.")
     ] = "text",
+    endpoint: EndpointOption = "",
 ) -> None:
     """Count the graph, and name the passages that no assertion rests on.
 
@@ -39,7 +40,7 @@ def statistics(
         counts = counted.read(now.snapshot.counts)
         return counts, await statistics.completeness(now.backend, now.copies)
 
-    counts, documents = ask(context, question)
+    counts, documents = ask(context, question, endpoint)
     if format == "json":
         found = {"counts": list(map(asdict, counts)), "documents": list(map(asdict, documents))}
         typer.echo(json.dumps(found, ensure_ascii=False))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, Protocol
+
+from beleidsgraaf.errors import BeleidsgraafError
 
 Lane = Literal["query", "lookup"]
 #: Told of each use of an engine: lane, seconds that it was taken, ``ok`` or the code of the error.
@@ -44,6 +48,10 @@ class Backend(Protocol):
     def snapshot_id(self) -> str:
         """The snapshot that every answer comes from."""
 
+    @property
+    def waiting(self) -> dict[Lane, int]:
+        """How many queries wait for their turn, by lane."""
+
     async def query(
         self,
         text: str,
@@ -64,3 +72,20 @@ class Backend(Protocol):
 
     async def close(self) -> None:
         """Let running queries end, then leave no process behind."""
+
+
+@contextlib.contextmanager
+def reporting(report: Report | None, lane: Lane) -> Iterator[None]:
+    """Tell what the use of an engine took and came to."""
+    began, outcome = time.perf_counter(), "ok"
+    try:
+        yield
+    except BeleidsgraafError as error:
+        outcome = error.code
+        raise
+    except BaseException:
+        outcome = "left"
+        raise
+    finally:
+        if report is not None:
+            report(lane, time.perf_counter() - began, outcome)

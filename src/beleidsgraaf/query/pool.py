@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from beleidsgraaf.errors import BeleidsgraafError, Busy
 from beleidsgraaf.query import failures, frames, guard
-from beleidsgraaf.query.backend import JSON, Answer, Lane, Report
+from beleidsgraaf.query.backend import JSON, Answer, Lane, Report, reporting
 from beleidsgraaf.query.nursery import Nursery, Worker
 from beleidsgraaf.query.worker import Limits
 from beleidsgraaf.settings import Settings
@@ -146,7 +144,7 @@ class LocalPool:
         self._running += 1
         try:
             worker = await self._queues[lane].take()
-            with self._reporting(lane):
+            with reporting(self._report, lane):
                 head, body = await self._reply(worker, request)
                 if not head["last"]:
                     self._queues[lane].put(worker)
@@ -155,22 +153,6 @@ class LocalPool:
             return body
         finally:
             self._running -= 1
-
-    @contextlib.contextmanager
-    def _reporting(self, lane: Lane) -> Iterator[None]:
-        """Tell what the use of a worker took and came to."""
-        began, outcome = time.perf_counter(), "ok"
-        try:
-            yield
-        except BeleidsgraafError as error:
-            outcome = error.code
-            raise
-        except BaseException:
-            outcome = "left"
-            raise
-        finally:
-            if self._report is not None:
-                self._report(lane, time.perf_counter() - began, outcome)
 
     async def _reply(self, worker: Worker, request: frames.Head) -> tuple[frames.Head, bytes]:
         """Return the worker's reply; whatever else happens, that worker does not live on."""

@@ -29,7 +29,7 @@ from beleidsgraaf.errors import (
     SnapshotError,
 )
 from beleidsgraaf.query import answers, failures, guard, portable
-from beleidsgraaf.query.backend import GRAPH_TYPES, JSON, Answer, Lane
+from beleidsgraaf.query.backend import GRAPH_TYPES, JSON, Answer, Lane, Report, reporting
 from beleidsgraaf.query.endpoint import Endpoint
 from beleidsgraaf.settings import Settings
 
@@ -43,11 +43,18 @@ _GRAPHS: Final = f"""SELECT ?graph (COUNT(*) AS ?statements) WHERE {{
 class RemoteEngine:
     """A :class:`~beleidsgraaf.query.backend.Backend` on an endpoint; made by :meth:`start`."""
 
-    def __init__(self, endpoint: Endpoint, graphs: Mapping[str, int], settings: Settings) -> None:
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        graphs: Mapping[str, int],
+        settings: Settings,
+        report: Report | None = None,
+    ) -> None:
         self.graphs = dict(sorted(graphs.items()))
         self.snapshot_id = hashlib.sha256(repr(self.graphs).encode()).hexdigest()[:12]
         self._endpoint = endpoint
         self._settings = settings
+        self._report = report
         self._closing = False
         self._gates: dict[Lane, _Gate] = {
             "query": _Gate(settings.query_workers, settings),
@@ -56,7 +63,11 @@ class RemoteEngine:
 
     @classmethod
     async def start(
-        cls, settings: Settings, snapshot_id: str = "", graphs: Mapping[str, int] | None = None
+        cls,
+        settings: Settings,
+        snapshot_id: str = "",
+        graphs: Mapping[str, int] | None = None,
+        report: Report | None = None,
     ) -> RemoteEngine:
         """Ask the endpoint what it holds; raise ``EndpointFailed`` where it does not answer.
 
@@ -65,7 +76,7 @@ class RemoteEngine:
         """
         endpoint = Endpoint(settings)
         try:
-            engine = cls(endpoint, await _held(endpoint, settings), settings)
+            engine = cls(endpoint, await _held(endpoint, settings), settings, report)
             if graphs is not None:
                 _compare(engine.graphs, graphs)
                 engine.snapshot_id = snapshot_id
@@ -73,6 +84,11 @@ class RemoteEngine:
             await endpoint.close()
             raise
         return engine
+
+    @property
+    def waiting(self) -> dict[Lane, int]:
+        """How many queries wait for a connection, by lane."""
+        return {lane: gate.waiting for lane, gate in self._gates.items()}
 
     async def query(
         self,
@@ -96,11 +112,8 @@ class RemoteEngine:
             raise Busy("The service is closing.")
         async with self._gates[lane].passed():
             began = time.perf_counter()
-            try:
-                async with asyncio.timeout(self._settings.query_seconds):
-                    body = await self._ask(text, accept, dataset)
-            except TimeoutError:
-                raise failures.timeout(self._settings) from None
+            with reporting(self._report, lane):
+                body = await self._in_time(text, accept, dataset)
             return Answer(body, accept, (time.perf_counter() - began) * 1000)
 
     async def close(self) -> None:
@@ -109,6 +122,13 @@ class RemoteEngine:
         while any(gate.passing for gate in self._gates.values()):
             await asyncio.sleep(0.01)
         await self._endpoint.close()
+
+    async def _in_time(self, text: str, accept: str, dataset: list[tuple[str, str]]) -> bytes:
+        try:
+            async with asyncio.timeout(self._settings.query_seconds):
+                return await self._ask(text, accept, dataset)
+        except TimeoutError:
+            raise failures.timeout(self._settings) from None
 
     async def _ask(self, text: str, accept: str, dataset: list[tuple[str, str]]) -> bytes:
         dialect = self._endpoint.dialect
@@ -149,7 +169,7 @@ class _Gate:
         self._free = asyncio.Semaphore(most)
         self._most_waiting = settings.query_queue
         self._patience = settings.query_seconds
-        self._waiting = 0
+        self.waiting = 0
 
     @contextlib.asynccontextmanager
     async def passed(self) -> AsyncIterator[None]:
@@ -163,16 +183,16 @@ class _Gate:
             self._free.release()
 
     async def _enter(self) -> None:
-        if self._free.locked() and self._waiting >= self._most_waiting:
+        if self._free.locked() and self.waiting >= self._most_waiting:
             raise Busy("Every connection is taken and the queue is full.")
-        self._waiting += 1
+        self.waiting += 1
         try:
             async with asyncio.timeout(self._patience):
                 await self._free.acquire()
         except TimeoutError:
             raise Busy("No connection became free in time.") from None
         finally:
-            self._waiting -= 1
+            self.waiting -= 1
 
 
 async def _held(endpoint: Endpoint, settings: Settings) -> dict[str, int]:
