@@ -23,6 +23,7 @@ from beleidsgraaf_api.catalogue import FILES
 from beleidsgraaf_api.pages import Pages
 from beleidsgraaf_api.rendering import Visit
 from beleidsgraaf_api.service import Served, served, service
+from beleidsgraaf_api.texts import Texts
 
 SORTS: Final = ("class", "modality", "holder", "section")
 
@@ -89,7 +90,7 @@ def _row(count: Count, now: Served, visit: Visit) -> Row:
         href = f"{visit.url('/def')}#{count.key[len(terms.BG) :]}"
     elif count.by == "section":
         document, _, section = count.key.partition(" ")
-        name = f"{document}, {words.place(Place(section=section), visit.language)}"
+        name = f"{document}, {_section(section, visit.language)}"
     return Row(name, href, count.number)
 
 
@@ -111,11 +112,14 @@ def _in_order(key: str) -> list[tuple[int, str]]:
 def _letter(found: Completeness, now: Served, visit: Visit) -> Letter:
     name, href = _thing(terms.thing("document", found.document), now, visit)
     sections = groupby(found.open, lambda each: each.place.section)
-    named = (
-        (words.place(Place(section=section), visit.language), tuple(given))
-        for section, given in sections
-    )
+    named = ((_section(section, visit.language), tuple(given)) for section, given in sections)
     return Letter(found, name, href, tuple(named))
+
+
+def _section(section: str, language: Language) -> str:
+    if not section:
+        return Texts(language)("statistics.before")
+    return words.place(Place(section=section), language)
 
 
 def _files(snapshot: Snapshot | None) -> Sequence[tuple[str, str, str, int]]:

@@ -315,6 +315,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Assertions rest on {used} passages. Without a copy of the document nobody can say which "
         "passages bear none.",
     ),
+    "statistics.before": ("vóór de eerste paragraaf", "before the first section"),
     "statistics.downloads": ("De hele graaf ophalen", "Take the whole graph"),
     "statistics.file": ("Bestand", "File"),
     "statistics.size": ("Grootte", "Size"),
