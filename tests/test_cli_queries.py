@@ -1,17 +1,13 @@
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 import socket
-import sys
 from pathlib import Path
 
 import pytest
 
-from beleidsgraaf.cli import main
-from beleidsgraaf.cli.main import notices
 from beleidsgraaf.store.workspace import Workspace
+from support.command_line import run
 from support.small_workspace import built
 
 ACTORS = "SELECT ?x { ?x a bg:Actor } ORDER BY ?x"
@@ -20,27 +16,6 @@ ACTORS = "SELECT ?x { ?x a bg:Actor } ORDER BY ?x"
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return built(tmp_path_factory.mktemp("cli"))
-
-
-def run(home: Path, *words: str, given: bytes = b"") -> tuple[int, str, str]:
-    """Run a command as the console script does, but in this process: it starts in no time."""
-    written, told = io.BytesIO(), io.BytesIO()
-    out, err = (io.TextIOWrapper(each, write_through=True) for each in (written, told))
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        contextlib.redirect_stdout(out),
-        contextlib.redirect_stderr(err),
-    ):
-        patch.setattr(sys, "argv", ["beleidsgraaf", "--home", str(home), *words])
-        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
-        patch.setenv("COLUMNS", "400")
-        patch.setenv("NO_COLOR", "1")
-        patch.setattr(notices, "quiet", False)
-        with pytest.raises(SystemExit) as ended:
-            main()
-    code = ended.value.code or 0
-    assert isinstance(code, int)
-    return code, written.getvalue().decode(), told.getvalue().decode()
 
 
 def good(workspace: Workspace, *words: str) -> str:

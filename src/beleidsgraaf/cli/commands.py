@@ -11,6 +11,7 @@ _MODULES = (
     "snapshots",
     "sources",
     "queries",
+    "lists",
     "networks",
     "curation",
     "service",

@@ -40,6 +40,11 @@ def hits(found: Iterable[Hit], language: Language) -> None:
     )  # fmt: skip
 
 
+def listed(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print rows as they are."""
+    _print(heads, rows)
+
+
 def _term(value: dict[str, str] | None) -> str:
     if value is None:
         return ""
