@@ -7,12 +7,10 @@ import contextlib
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -33,7 +31,7 @@ from beleidsgraaf.errors import (
 from beleidsgraaf.query import guard
 from beleidsgraaf.query.backend import Answer
 from beleidsgraaf.query.pool import LocalPool
-from support.engine import ROWS, below, children, failure, run, write_quads, zygotes
+from support.engine import ROWS, below, children, failure, listener, run, write_quads, zygotes
 
 CROSS_JOIN = "SELECT (COUNT(*) AS ?n) {?a ?b ?c. ?d ?e ?f. ?g ?h ?i. ?j ?k ?l}"
 DOUBLINGS = (
@@ -128,28 +126,6 @@ def test_service_is_refused_and_heard_by_nobody(quads: Path) -> None:
     with listener() as (port, heard):
         run(quads, lambda pool: use(pool, port))
         assert heard == []
-
-
-@contextlib.contextmanager
-def listener() -> Iterator[tuple[int, list[bytes]]]:
-    """Listen on loopback; the list grows with each connection."""
-    heard: list[bytes] = []
-    with socket.create_server(("127.0.0.1", 0)) as server:
-
-        def listen() -> None:
-            with contextlib.suppress(OSError):
-                while True:
-                    connection, _ = server.accept()
-                    with connection:
-                        heard.append(connection.recv(100))
-
-        thread = threading.Thread(target=listen)
-        thread.start()
-        try:
-            yield server.getsockname()[1], heard
-        finally:
-            server.shutdown(socket.SHUT_RDWR)
-            thread.join()
 
 
 def test_a_caller_that_leaves_frees_its_worker(quads: Path) -> None:

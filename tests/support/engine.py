@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from collections.abc import Callable, Coroutine
+import socket
+import threading
+from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -69,3 +71,25 @@ async def failure(asking: Coroutine[Any, Any, Answer]) -> BeleidsgraafError:
     with pytest.raises(BeleidsgraafError) as caught:
         await asking
     return caught.value
+
+
+@contextlib.contextmanager
+def listener() -> Iterator[tuple[int, list[bytes]]]:
+    """Listen on loopback; the list grows with each connection."""
+    heard: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def listen() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    connection, _ = server.accept()
+                    with connection:
+                        heard.append(connection.recv(100))
+
+        thread = threading.Thread(target=listen)
+        thread.start()
+        try:
+            yield server.getsockname()[1], heard
+        finally:
+            server.shutdown(socket.SHUT_RDWR)
+            thread.join()
