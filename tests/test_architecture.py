@@ -27,6 +27,7 @@ LEVELS: tuple[frozenset[str], ...] = (
             "executables",
             "networks",
             "views",
+            "citing",
             "positions",
             "words",
             "tables",

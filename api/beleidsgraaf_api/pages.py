@@ -6,38 +6,34 @@ They hold no look-up of their own; everything comes from the library. Each works
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
 from fastapi import FastAPI
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from beleidsgraaf import lookup, terms
+from beleidsgraaf import lookup
 from beleidsgraaf.drawing import style
-from beleidsgraaf.errors import BadParameter, NotFound
 from beleidsgraaf.evidence import Copies
-from beleidsgraaf.networks import CERTAINTY, ClaimGraph, Network
+from beleidsgraaf.networks import ClaimGraph, Network
 from beleidsgraaf.query.backend import Backend
-from beleidsgraaf.records import Hit, Relation, Thing
+from beleidsgraaf.records import Hit, Thing
 from beleidsgraaf.store.search import MOST_CHARACTERS, search
 from beleidsgraaf_api.lane import Lane
-from beleidsgraaf_api.pictures import Drawing, drawing, picture_data
+from beleidsgraaf_api.pictures import Drawing, drawing
 from beleidsgraaf_api.rendering import Renderer, Visit
 from beleidsgraaf_api.texts import Texts
 
 FORMATS: Final = (
     ("ttl", "text/turtle"), ("jsonld", "application/ld+json"), ("nt", "application/n-triples"),
 )  # fmt: skip
-DEPTHS: Final = (1, 2, 3)
 MOST_HITS: Final = 50
 MOST_NEAR: Final = 20
-MOST_POINTS: Final = 150
 MOST_EXAMPLES: Final = 8
 _SUGGESTED: Final = 8
 
@@ -52,17 +48,6 @@ class Content:
     copies: Copies
     lane: Lane
     snapshot_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A relation in the table under a network; ``id`` is also that of its line."""
-
-    id: str
-    relation: Relation
-    label: str
-    modality: str
-    left_out: bool
 
 
 class Assets(StaticFiles):
@@ -86,7 +71,7 @@ def add_pages(app: FastAPI, content: Callable[[], Awaitable[Content]]) -> Pages:
     """
     pages = Pages(Renderer(), content)
     for path, page in (
-        ("/", pages.start), ("/explore", pages.explore), ("/suggestions", pages.suggestions),
+        ("/", pages.start), ("/suggestions", pages.suggestions),
     ):  # fmt: skip
         app.add_route(path, page, methods=["GET", "HEAD"], include_in_schema=False)
     app.mount("/static", Assets(directory=str(files("beleidsgraaf_api") / "static")))
@@ -105,7 +90,7 @@ class Pages:
         visit, content = Visit.of(request), await self.content()
         values: dict[str, Any] = {
             "snapshot": content.snapshot_id,
-            "type_name": _type_names(content, visit),
+            "type_name": type_names(content, visit),
         }
         text = request.query_params.get("q", "").strip()
         if not text:
@@ -124,7 +109,7 @@ class Pages:
     async def suggestions(self, request: Request) -> Response:
         """Return what a search field offers while one types."""
         visit, content = Visit.of(request), await self.content()
-        type_name = _type_names(content, visit)
+        type_name = type_names(content, visit)
         target = request.query_params.get("for")
         address = visit.explore_url if target == "explore" else visit.thing_url
         hits = await _found(content, request.query_params.get("q", ""), _SUGGESTED)
@@ -142,7 +127,7 @@ class Pages:
     async def entity(self, request: Request, page: lookup.EntityPage) -> Response:
         """Return the page of a thing."""
         visit, content = Visit.of(request), await self.content()
-        type_name = _type_names(content, visit)
+        type_name = type_names(content, visit)
         picture: Drawing | None = None
         if page.groups:
             network = await _network(content, page.thing.iri, 1, MOST_NEAR)
@@ -155,37 +140,6 @@ class Pages:
             picture=picture if picture and picture.edges else None,
             formats=FORMATS,
         )
-
-    async def explore(self, request: Request) -> Response:
-        """Return the network around ``focus``; without one, a field to choose it."""
-        visit, content = Visit.of(request), await self.content()
-        focus = request.query_params.get("focus", "").strip()
-        depth = _depth(request.query_params.get("depth", "1"))
-        empty: dict[str, Any] = {"thing": None, "picture": None, "depth": depth, "depths": DEPTHS}
-        if not focus:
-            return self.renderer.page("explore.html", visit, snapshot=content.snapshot_id, **empty)
-        iri = _iri(focus)
-        if iri is None:
-            return await self._named(request, visit, content, focus)
-        values = await _explored(
-            content, visit, iri, depth, request.query_params.getlist("modality")
-        )
-        return self.renderer.page("explore.html", visit, snapshot=content.snapshot_id, **values)
-
-    async def _named(self, request: Request, visit: Visit, content: Content, name: str) -> Response:
-        """Send a name that was typed to the address of what it names, else to the search."""
-        before = _iri(request.query_params.get("of", ""))
-        kept: dict[str, object] = {"depth": request.query_params.get("depth", "1")}
-        try:
-            thing = content.claims.thing(before) if before else None
-            if thing is None or thing.name.in_language(visit.language) != name:
-                thing = await lookup.find(content.backend, content.search, name)
-        except (NotFound, BadParameter):
-            return RedirectResponse(visit.url("/", q=name), HTTPStatus.SEE_OTHER)
-        address = visit.url("/explore", focus=f"{thing.kind}/{thing.slug}", **kept)
-        chosen = request.query_params.getlist("modality")
-        address += "".join(f"&modality={code}" for code in chosen if terms.is_local_name(code))
-        return RedirectResponse(address, HTTPStatus.SEE_OTHER)
 
     def problem(
         self, request: Request, status: int, detail: str = "", remedy: str = ""
@@ -213,73 +167,6 @@ def why(hit: Hit, visit: Visit) -> str:
     return words if named else f"{words}: {hit.matched}"
 
 
-async def _explored(
-    content: Content, visit: Visit, iri: str, depth: int, chosen: Sequence[str]
-) -> dict[str, Any]:
-    """Return everything that the page of a network shows."""
-    network = await _network(content, iri, depth, MOST_POINTS)
-    type_name = _type_names(content, visit)
-    names = {c: n.in_language(visit.language) for c, n in _modalities(content).items()}
-    rows = _rows(content, visit, network, names, chosen)
-    evidence = [each for relation in network.edges for each in relation.evidence]
-    sources = await lookup.sources(content.backend, (each.document for each in evidence))
-    passages = await asyncio.to_thread(lookup.passages, evidence, content.copies)
-    addresses = (visit.thing_url, visit.explore_url)
-    return {
-        "thing": network.focus,
-        "depth": depth,
-        "depths": DEPTHS,
-        "picture": drawing(
-            network, visit.language, type_name, visit.explore_url, shown=chosen or None
-        ),
-        "picture_data": picture_data(
-            network, visit.language, (row.label for row in rows), names, type_name, addresses
-        ),
-        "rows": rows,
-        "modalities": _legend(rows, names, chosen),
-        "families": style.present(node.thing.kind for node in network.nodes),
-        "passages": passages,
-        "sources": sources,
-    }
-
-
-def _rows(
-    content: Content,
-    visit: Visit,
-    network: Network,
-    names: Mapping[str, str],
-    chosen: Sequence[str],
-) -> list[Row]:
-    vocabulary = content.claims.vocabulary
-    return [
-        Row(
-            str(number),
-            relation,
-            vocabulary.predicate(relation.predicate).in_language(visit.language),
-            names.get(relation.modality, relation.modality),
-            bool(chosen) and relation.modality not in chosen,
-        )
-        for number, relation in enumerate(network.edges)
-    ]
-
-
-def _legend(
-    rows: Sequence[Row], names: Mapping[str, str], chosen: Sequence[str]
-) -> list[tuple[str, str, int, bool]]:
-    """Return code, name, count and whether it is shown, of each modality in the picture."""
-    counts = {code: sum(row.relation.modality == code for row in rows) for code in names}
-    return [
-        (code, names[code], count, not chosen or code in chosen)
-        for code, count in counts.items()
-        if count
-    ]
-
-
-def _modalities(content: Content) -> dict[str, Any]:
-    named = content.claims.vocabulary.modalities()
-    return {code: named[code] for code in CERTAINTY if code in named}
-
-
 async def _network(content: Content, iri: str, depth: int, limit: int) -> Network:
     return await content.lane.run(content.claims.neighbourhood, iri, depth, limit=limit)
 
@@ -289,7 +176,8 @@ async def _found(content: Content, text: str, limit: int) -> list[Hit]:
     return await asyncio.to_thread(search, content.search, short, limit=limit)
 
 
-def _type_names(content: Content, visit: Visit) -> Callable[[Thing], str]:
+def type_names(content: Content, visit: Visit) -> Callable[[Thing], str]:
+    """Return what names the type of a thing in the language of the visitor."""
     vocabulary = content.claims.vocabulary
     return lambda thing: vocabulary.name(thing.type).in_language(visit.language)
 
@@ -302,20 +190,3 @@ def _examples(graph: ClaimGraph) -> list[Thing]:
         each for each in things if style.family(each.kind).code not in ("document", "statement")
     )
     return [thing for thing, _ in zip(fitting, range(MOST_EXAMPLES), strict=False)]
-
-
-def _iri(focus: str) -> str | None:
-    kind, slash, slug = focus.partition("/")
-    try:
-        return terms.thing(kind, slug) if slash else None
-    except BadParameter:
-        return None
-
-
-def _depth(text: str) -> int:
-    if text not in map(str, DEPTHS):
-        raise BadParameter(
-            f"The number of steps is one of {', '.join(map(str, DEPTHS))}.",
-            remedy="Choose the number of steps on the page.",
-        )
-    return int(text)

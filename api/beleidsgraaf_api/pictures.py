@@ -1,16 +1,13 @@
-"""A network made ready to be drawn: the still picture of a page, and the data of the moving one.
-
-Both have the server's positions, the same families of points and the same lines.
-"""
+"""A network made ready to be drawn as the still picture of a page."""
 
 from __future__ import annotations
 
 import math
 import textwrap
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from beleidsgraaf.drawing import style
 from beleidsgraaf.networks import Network
@@ -46,7 +43,6 @@ class DrawnEdge:
     start: Point
     end: Point
     angle: float
-    left_out: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +61,8 @@ def drawing(
     language: Language,
     type_name: Callable[[Thing], str],
     address: Address,
-    *,
-    shown: Collection[str] | None = None,
 ) -> Drawing:
-    """Return the still picture; lines of modalities not in ``shown`` are left out."""
+    """Return the still picture."""
     at = _points(network)
     nodes = tuple(
         DrawnNode(
@@ -84,63 +78,11 @@ def drawing(
     )
     beside = _beside(network.edges)
     edges = tuple(
-        _edge(relation, at, away, shown is not None and relation.modality not in shown)
+        _edge(relation, at, away)
         for relation, away in zip(network.edges, beside, strict=True)
         if relation.subject.iri != relation.object.iri
     )
     return Drawing(network.focus.iri, _box(at.values()), nodes, edges, network.hidden_nodes)
-
-
-def picture_data(
-    network: Network,
-    language: Language,
-    labels: Iterable[str],
-    modalities: dict[str, str],
-    type_name: Callable[[Thing], str],
-    addresses: tuple[Address, Address],
-) -> dict[str, Any]:
-    """Return what the moving picture is made from, ready for JSON.
-
-    ``labels`` are the names of the edges' relations, in their order; ``addresses`` give the page
-    of a thing, and the network around it.
-    """
-    at = _points(network)
-    page, around = addresses
-    return {
-        "focus": network.focus.iri,
-        "nodes": [
-            {
-                "id": node.thing.iri,
-                "label": node.thing.name.in_language(language),
-                "type": type_name(node.thing),
-                "family": style.family(node.thing.kind).code,
-                "x": at[node.thing.iri][0],
-                "y": -at[node.thing.iri][1],
-                "href": page(node.thing),
-                "explore": around(node.thing),
-            }
-            for node in network.nodes
-        ],
-        "edges": [
-            {
-                "id": str(number),
-                "source": relation.subject.iri,
-                "target": relation.object.iri,
-                "label": label,
-                "modality": relation.modality,
-            }
-            for number, (relation, label) in enumerate(zip(network.edges, labels, strict=True))
-        ],
-        "modalities": {
-            code: {"name": name, "dash": _dash(line := style.line(code)), "width": line.width}
-            for code, name in modalities.items()
-        },
-    }
-
-
-def _dash(line: style.Line) -> tuple[int, ...]:
-    """Return drawn, left out, drawn, left out, which is what the shader of the lines takes."""
-    return (line.dashes * 2)[:4] or (1, 0, 0, 0)
 
 
 def _points(network: Network) -> dict[str, Point]:
@@ -174,7 +116,7 @@ def _beside(relations: Iterable[Relation]) -> list[float]:
     return away
 
 
-def _edge(relation: Relation, at: dict[str, Point], away: float, left_out: bool) -> DrawnEdge:
+def _edge(relation: Relation, at: dict[str, Point], away: float) -> DrawnEdge:
     (x1, y1), (x2, y2) = at[relation.subject.iri], at[relation.object.iri]
     length = math.hypot(x2 - x1, y2 - y1) or 1.0
     ux, uy = (x2 - x1) / length, (y2 - y1) / length
@@ -182,4 +124,4 @@ def _edge(relation: Relation, at: dict[str, Point], away: float, left_out: bool)
     start = (round(x1 + ux * reach - uy * away, 1), round(y1 + uy * reach + ux * away, 1))
     end = (round(x2 - ux * reach - uy * away, 1), round(y2 - uy * reach + ux * away, 1))
     angle = round(math.degrees(math.atan2(uy, ux)), 1)
-    return DrawnEdge(relation.modality, start, end, angle, left_out)
+    return DrawnEdge(relation.modality, start, end, angle)

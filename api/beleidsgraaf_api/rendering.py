@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import itertools
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from importlib.resources import files
@@ -22,6 +22,7 @@ from beleidsgraaf.drawing import style
 from beleidsgraaf.errors import BeleidsgraafError
 from beleidsgraaf.lookup import Amount, Fact, Link, Observation, Step, Text
 from beleidsgraaf.records import Language, Name, Relation, Thing
+from beleidsgraaf.views import short
 from beleidsgraaf_api.negotiation import language
 from beleidsgraaf_api.texts import LANGUAGE_NAMES, LANGUAGES, Texts
 from beleidsgraaf_api.wording import amount_words, date_words, period_words, plain
@@ -33,6 +34,10 @@ _ICON: Final = (
     "<g fill='#fff'><circle cx='8' cy='10' r='4'/><path d='M20 4h8v8h-8z'/>"
     "<path d='m15 19 5 5-5 5-5-5z'/></g></svg>"
 )
+
+
+#: Signs that stay readable in the query of an address.
+SAFE: Final = "/~@,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,11 @@ class Visit:
         if self.explicit:
             query.append(("lang", self.language))
         return f"{path}?{urlencode(query, safe='/')}" if query else path
+
+    def address(self, path: str, query: Sequence[tuple[str, str]]) -> str:
+        """Return an address with this query, in the language that was asked for."""
+        language = [("lang", self.language)] if self.explicit else []
+        return f"{path}?{urlencode([*query, *language], safe=SAFE)}"
 
     def in_language(self, other: Language) -> str:
         """Return the address of this page in another language."""
@@ -92,6 +102,8 @@ class Renderer:
             sort_of=_sort_of,
             web_address=_is_web_address,
             fragment=_fragment,
+            certainty=words.certainty,
+            short=short,
         )
 
     def page(
@@ -135,6 +147,9 @@ def _language_context(visit: Visit) -> dict[str, Any]:
         ],
         "url": visit.url,
         "thing_url": visit.thing_url,
+        "claim_url": lambda relation: visit.url(
+            f"/doc/{'/'.join(terms.split_thing(relation.assertion) or ('claim', ''))}"
+        ),
         "name": name,
         "place": lambda place: words.place(place, visit.language, full=True),
         "amount": lambda amount, precision: amount_words(amount, precision, chosen),

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from beleidsgraaf.records import Language
+from beleidsgraaf_api import explorer_texts
 
 LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
 LANGUAGE_NAMES: Final[dict[Language, str]] = {"nl": "Nederlands", "en": "English"}
 
 #: key -> Dutch, English; ``{n}`` and the like are filled in by :meth:`Texts.__call__`.
 TEXTS: Final[dict[str, tuple[str, str]]] = {
+    **explorer_texts.TEXTS,
     # every page
     "site.name": ("Beleidsgraaf", "Beleidsgraaf"),
     "site.aim": (
@@ -178,56 +180,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
                       "These are the first {n}; the CSV holds them all."),
     "question.csv": ("Antwoord als CSV", "Answer as CSV"),
     "question.sparql": ("Toon de SPARQL", "Show the SPARQL"),
-    # explore
-    "explore.title": ("Netwerk rond {name}", "Network around {name}"),
-    "explore.start": ("Kies iets om het netwerk te tekenen",
-                      "Choose something to draw its network"),
-    "explore.focus": ("Midden", "Centre"),
-    "explore.depth": ("Stappen vanaf het midden", "Steps from the centre"),
-    "explore.apply": ("Toon", "Show"),
-    "explore.legend": ("Legenda en filter", "Legend and filter"),
-    "explore.points": ("Punten", "Points"),
-    "explore.lines": ("Lijnen", "Lines"),
-    "explore.filter": ("Haal een vinkje weg om die lijnen te verbergen.",
-                       "Clear a box to hide those lines."),
-    "explore.details": ("Details", "Details"),
-    "explore.details.empty": (
-        "Klik een punt of een lijn aan. Een lijn toont haar passage.",
-        "Click a point or a line. A line shows its passage.",
-    ),
-    "explore.open": ("Open de pagina", "Open its page"),
-    "explore.centre": ("Zet in het midden", "Make it the centre"),
-    "explore.relation": ("Relatie", "Relation"),
-    "explore.relations": ("Relaties in beeld", "Relations shown"),
-    "explore.zoom_in": ("Vergroot", "Zoom in"),
-    "explore.zoom_out": ("Verklein", "Zoom out"),
-    "explore.fit": ("Alles in beeld", "Fit all"),
-    "explore.canvas": (
-        "Netwerk van {nodes} punten en {edges} lijnen. De tabel hieronder zegt hetzelfde. "
-        "Toetsen: plus en min vergroten en verkleinen, nul toont alles, pijlen verschuiven.",
-        "Network of {nodes} points and {edges} lines. The table below says the same. "
-        "Keys: plus and minus zoom, zero fits all, arrows move.",
-    ),
-    "explore.no_webgl": (
-        "Deze browser kan het beweegbare netwerk niet tekenen (geen WebGL). De tekening hieronder "
-        "en de tabel zeggen hetzelfde.",
-        "This browser cannot draw the moving network (no WebGL). The drawing below and the table "
-        "say the same.",
-    ),
-    "explore.more": ("Er zijn nog {n} punten meer dan hier passen. Kies minder stappen, of een "
-                     "ander midden.",
-                     "There are {n} points more than fit here. Choose fewer steps, or another "
-                     "centre."),
-    "explore.alone": ("De gelezen brieven leggen hier geen relatie mee.",
-                      "The letters that were read state no relation with this."),
-    "table.title": ("Alle relaties in beeld", "All relations shown"),
-    "table.count": ("{n} relaties", "{n} relations"),
-    "table.from": ("Van", "From"),
-    "table.relation": ("Relatie", "Relation"),
-    "table.to": ("Naar", "To"),
-    "table.holder": ("Volgens", "According to"),
-    "table.source": ("Toelichting en plaats", "Note and place"),
-    "table.show": ("Toon in netwerk", "Show in network"),
     # problems
     "problem.remedy": ("Wat u kunt doen", "What you can do"),
     "problem.home": ("Terug naar het begin", "Back to the start"),

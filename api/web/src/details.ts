@@ -1,90 +1,81 @@
-// The panel beside the network: what is selected, in words, with the passage of a line.
-import { byId, element, type Child } from "./dom";
-import type { Selection } from "./network";
-import type { Picture, PictureEdge, PictureNode } from "./picture";
+// The panel beside the network: what is selected, as the server words it.
+import { byId, element } from "./dom";
+import type { Model, Selection } from "./model";
 
 export class Details {
-  readonly #panel = byId("details");
-  readonly #empty = [...this.#panel.childNodes];
-  readonly #nodes: Map<string, PictureNode>;
+  readonly panel = byId("details");
+  readonly #empty = [...this.panel.childNodes];
+  #asked: AbortController | undefined;
+  #shown = "";
 
-  constructor(readonly picture: Picture, readonly choose: (edge: string) => void) {
-    this.#nodes = new Map(picture.nodes.map((node) => [node.id, node]));
+  constructor(readonly model: Model) {}
+
+  /** Shows a selection; resolves when it is there. */
+  async show(selection: Selection): Promise<void> {
+    const name = selection ? ("node" in selection ? selection.node : selection.edge) : "";
+    if (name === this.#shown) return this.#count(selection);
+    this.#shown = name;
+    this.#asked?.abort();
+    const asked = (this.#asked = new AbortController());
+    if (!selection) return this.#fill(this.#empty);
+    this.panel.setAttribute("aria-busy", "true");
+    const parts = await fragment(this.#address(selection), asked.signal).catch(() => undefined);
+    if (asked.signal.aborted) return;
+    this.panel.removeAttribute("aria-busy");
+    if (!parts) {
+      this.#shown = "";
+      return this.#fill([element("p", { class: "notice" }, byId("speech").dataset["failed"] ?? "")]);
+    }
+    this.#fill(parts);
+    this.#count(selection);
   }
 
-  show(selection: Selection): void {
-    if (!selection) this.#fill(...this.#empty);
-    else if ("node" in selection) this.#node(selection.node);
-    else this.#edge(selection.edge);
+  #address(selection: NonNullable<Selection>): string {
+    if ("node" in selection) return `/explore/thing?of=${selection.node}`;
+    return `/explore/relation?of=${this.model.edges.get(selection.edge)?.source ?? ""}&id=${selection.edge}`;
   }
 
-  #fill(...children: Child[]): void {
-    this.#panel.replaceChildren(...children);
-    this.#panel.scrollTop = 0;
+  #fill(parts: Node[]): void {
+    this.panel.replaceChildren(...parts);
+    this.panel.scrollTop = 0;
+    if (this.panel.querySelector("[data-open]")) {
+      this.panel.querySelectorAll("details").forEach((part) => (part.open = true));
+    }
   }
 
-  #text(name: string): string {
-    return this.#panel.dataset[name] ?? "";
-  }
-
-  #node(id: string): void {
-    const node = this.#nodes.get(id);
-    if (!node) return;
-    const own = this.picture.edges.filter((edge) => edge.source === id || edge.target === id);
-    this.#fill(
-      element("p", { class: "eyebrow" }, node.type),
-      element("h2", {}, node.label),
-      element(
-        "p",
-        { class: "actions" },
-        element("a", { href: node.href, class: "button" }, this.#text("open")),
-        element("a", { href: node.explore, class: "button" }, this.#text("centre")),
-      ),
-      element("h3", {}, this.#text("relations")),
-      element("ul", { class: "plain" }, ...own.map((edge) => element("li", {}, this.#choice(edge)))),
-    );
-  }
-
-  #choice(edge: PictureEdge): HTMLButtonElement {
-    const name = this.picture.modalities[edge.modality]?.name ?? edge.modality;
-    const button = element(
-      "button",
-      { type: "button", class: "relation-choice" },
-      element("span", {}, this.#sentence(edge)),
-      element("span", { class: "soft" }, name),
-    );
-    button.addEventListener("click", () => this.choose(edge.id));
-    return button;
-  }
-
-  #sentence(edge: PictureEdge): string {
-    const name = (id: string) => this.#nodes.get(id)?.label ?? id;
-    return `${name(edge.source)} ${edge.label} ${name(edge.target)}`;
-  }
-
-  /** The row of the table already says it all; the panel shows the same, passage open. */
-  #edge(id: string): void {
-    const edge = this.picture.edges.find((one) => one.id === id);
-    const row = document.getElementById(`row-${id}`);
-    if (!edge || !row) return;
-    const end = (node: string) =>
-      element("a", { href: this.#nodes.get(node)?.href ?? "" }, this.#nodes.get(node)?.label ?? "");
-    this.#fill(
-      element("p", { class: "eyebrow" }, this.#text("relation")),
-      element("h2", { class: "sentence" }, end(edge.source), ` ${edge.label} `, end(edge.target)),
-      ...copies(row, "[data-panel]"),
-    );
-    this.#panel.querySelectorAll("details").forEach((part) => (part.open = true));
+  /** Says how much of each relation is in the picture, and lists what is. */
+  #count(selection: Selection): void {
+    if (!selection || !("node" in selection)) return;
+    const id = selection.node;
+    const own = this.model.around(id);
+    this.panel.querySelectorAll<HTMLElement>("[data-expand]").forEach((button) => {
+      const [relation, direction] = (button.dataset["expand"] ?? "").split("~");
+      const shown = own.filter((edge) =>
+        !relation || (edge.relation === relation && (direction === "out" ? edge.source : edge.target) === id));
+      const count = button.querySelector<HTMLElement>("[data-total]");
+      if (count) count.textContent = `${shown.length} / ${count.dataset["total"]}`;
+    });
+    const list = this.panel.querySelector("[data-own-relations]");
+    list?.replaceChildren(...own.map((edge) => {
+      const button = element(
+        "button",
+        { type: "button", class: "relation-choice", "data-choose": edge.id },
+        element("span", {}, this.model.sentence(edge)),
+        element("span", { class: "soft" }, this.model.modality(edge.modality)),
+      );
+      return element("li", {}, button);
+    }));
   }
 }
 
-function copies(row: HTMLElement, selector: string): HTMLElement[] {
-  return [...row.querySelectorAll<HTMLElement>(selector)].map((part) => {
-    const label = part.dataset["panel"] ?? "";
-    const copy = element("div", { class: "panel-part" });
-    if (label) copy.append(element("span", { class: "soft" }, label), " ");
-    copy.append(...[...part.childNodes].map((child) => child.cloneNode(true)));
-    copy.querySelectorAll("[id]").forEach((child) => child.removeAttribute("id"));
-    return copy;
-  });
+/** Fetches a part of a page that the server made; its text is text, it holds no script. */
+export async function fragment(address: string, signal?: AbortSignal): Promise<Node[]> {
+  const url = new URL(address, location.origin);
+  const language = new URL(location.href).searchParams.get("lang");
+  if (language) url.searchParams.set("lang", language);
+  const answer = await fetch(url, signal ? { signal } : {});
+  if (!answer.ok) throw new Error(String(answer.status));
+  const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const found = parsed.querySelector("[data-fragment]");
+  return found ? [document.adoptNode(found)] : [];
 }

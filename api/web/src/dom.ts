@@ -21,9 +21,9 @@ export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
   return found as T;
 }
 
-/** The value of a block of JSON in the page. */
-export function data<T>(id: string): T {
-  return JSON.parse(byId(id).textContent ?? "null") as T;
+/** The value of a block of JSON in a page. */
+export function data<T>(id: string, page: Document = document): T {
+  return JSON.parse(page.getElementById(id)?.textContent ?? "null") as T;
 }
 
 const styles = new Map<string, string>();

@@ -1,50 +1,56 @@
-// The network as the page gives it: a block of JSON beside the table that says the same.
+// The network as the page gives it, a block of JSON, and the graph that is drawn of it.
 import Graph from "graphology";
 import type { Dash, Drawn, Family } from "./attributes";
 import { styleValue } from "./dom";
 
 export interface PictureNode {
+  /** kind/name, as in addresses */
   id: string;
   label: string;
   type: string;
+  typeName: string;
   family: Family;
   x: number;
   y: number;
+  /** beside which it was brought in; empty for what was there first */
+  parent: string;
+  degree: number;
+  more: number;
   href: string;
-  explore: string;
 }
 
 export interface PictureEdge {
-  /** the number of its row in the table */
   id: string;
   source: string;
   target: string;
   label: string;
   modality: string;
+  relation: string;
+  holder: string;
+  documents: string[];
+  start: string;
+  end: string;
 }
 
 export interface Picture {
+  snapshot: string;
   focus: string;
+  /** left, top, right, bottom of what was there first */
+  frame: [number, number, number, number];
   nodes: PictureNode[];
   edges: PictureEdge[];
-  modalities: Record<string, { name: string; dash: Dash; width: number }>;
+  lines: Record<string, { name: string; dash: Dash; width: number }>;
+  /** edges of each way that was asked for */
+  ways: string[][];
 }
 
 const GAP = 14;
 
+/** Makes the graph of a picture; its points still have no place. */
 export function drawn(picture: Picture): Drawn {
   const graph: Drawn = new Graph({ multi: true, type: "directed" });
-  for (const node of picture.nodes) {
-    graph.addNode(node.id, {
-      x: node.x,
-      y: node.y,
-      size: 8,
-      label: node.label,
-      family: node.family,
-      color: "",
-      outline: "",
-      type: "shape",
-    });
+  for (const { id, label, family } of picture.nodes) {
+    graph.addNode(id, { x: 0, y: 0, size: 8, label, family, color: "", outline: "", type: "shape" });
   }
   for (const edge of picture.edges) addEdge(graph, picture, edge);
   graph.forEachNode((id) => graph.setNodeAttribute(id, "size", size(graph, picture, id)));
@@ -54,7 +60,7 @@ export function drawn(picture: Picture): Drawn {
 }
 
 function addEdge(graph: Drawn, picture: Picture, edge: PictureEdge): void {
-  const style = picture.modalities[edge.modality];
+  const style = picture.lines[edge.modality];
   graph.addEdgeWithKey(edge.id, edge.source, edge.target, {
     label: edge.label,
     modality: edge.modality,
@@ -77,7 +83,9 @@ function spread(graph: Drawn): void {
   const beside = new Map<string, string[]>();
   graph.forEachEdge((id, _attributes, source, target) => {
     const pair = source < target ? `${source} ${target}` : `${target} ${source}`;
-    beside.set(pair, [...(beside.get(pair) ?? []), id]);
+    const there = beside.get(pair);
+    if (there) there.push(id);
+    else beside.set(pair, [id]);
   });
   for (const edges of beside.values()) {
     edges.forEach((id, index) => {

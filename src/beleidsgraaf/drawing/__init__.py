@@ -10,7 +10,7 @@ from typing import Final, Literal, get_args
 from beleidsgraaf.drawing import data, svg, xml
 from beleidsgraaf.drawing.picture import Picture
 
-Format = Literal["json", "cyjs", "gexf", "graphml", "svg", "html"]
+Format = Literal["json", "cyjs", "gexf", "graphml", "svg", "html", "csv"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
 MEDIA_TYPE: Final[dict[Format, str]] = {
@@ -20,6 +20,7 @@ MEDIA_TYPE: Final[dict[Format, str]] = {
     "graphml": "application/graphml+xml",
     "svg": "image/svg+xml",
     "html": "text/html",
+    "csv": "text/csv",
 }
 
 
@@ -35,6 +36,7 @@ def write(picture: Picture, format: Format) -> bytes:
         "gexf": xml.gexf,
         "graphml": xml.graphml,
         "svg": svg.svg,
+        "csv": data.csv_text,
     }
     return writers[format](picture).encode()
 

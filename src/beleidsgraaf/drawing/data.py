@@ -1,12 +1,19 @@
-"""Networks as JSON: our own shape, and that of Cytoscape."""
+"""Networks as JSON, in our own shape and that of Cytoscape, and as a table."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-from typing import Any
+from typing import Any, Final
 
 from beleidsgraaf.drawing import style
 from beleidsgraaf.drawing.picture import Picture
+
+_COLUMNS: Final = (
+    "from", "label", "to", "modality", "modalityName", "holder", "note", "document", "place",
+    "source", "predicate", "target", "assertion",
+)  # fmt: skip
 
 
 def json_text(picture: Picture) -> str:
@@ -45,6 +52,28 @@ def cyjs(picture: Picture) -> str:
             "style": list(_rules(picture)),
         }
     )
+
+
+def csv_text(picture: Picture) -> str:
+    """Return the relations as CSV; a cell that a spreadsheet would run as a formula is quoted."""
+    file = io.StringIO()
+    table = csv.DictWriter(file, _COLUMNS, extrasaction="ignore", lineterminator="\r\n")
+    table.writeheader()
+    names = {node["id"]: node["label"] for node in picture.nodes()}
+    for edge in picture.edges():
+        row = {
+            **edge,
+            "from": names[edge["source"]],
+            "to": names[edge["target"]],
+            "document": "; ".join(dict.fromkeys(each["document"] for each in edge["evidence"])),
+            "place": "; ".join(each["place"] for each in edge["evidence"]),
+        }
+        table.writerow({name: _harmless(str(value)) for name, value in row.items()})
+    return file.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _places(picture: Picture) -> list[dict[str, float]]:

@@ -22,6 +22,7 @@ from beleidsgraaf.lookup.answers import (
     Step,
     Text,
 )
+from beleidsgraaf.lookup.dates import Dated, dates
 from beleidsgraaf.lookup.definitions import SORTS, Definition, definitions
 from beleidsgraaf.lookup.entities import described, entity, passages
 from beleidsgraaf.lookup.filters import Filter, term_iri, thing_iri
@@ -46,6 +47,7 @@ __all__ = [
     "Assertion",
     "Claim",
     "Coded",
+    "Dated",
     "Definition",
     "Direction",
     "Document",
@@ -68,6 +70,7 @@ __all__ = [
     "Vocabulary",
     "Wanted",
     "all_relations",
+    "dates",
     "definitions",
     "described",
     "entity",
