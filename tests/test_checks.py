@@ -7,6 +7,7 @@ import pytest
 from beleidsgraaf.checks import check, evidence
 from beleidsgraaf.errors import InvalidGraph
 from beleidsgraaf.store import copies, curated
+from beleidsgraaf.store.problems import Problem, refuse
 from beleidsgraaf.text import digest, words
 from support.store import Curated, copied
 
@@ -135,3 +136,13 @@ def test_a_copy_that_is_no_text_is_told(small: Curated) -> None:
     problems = check(small.files(), small.workspace.sources).errors
     assert len(problems) == 2
     assert all("cannot be read" in problem.message for problem in problems)
+
+
+def test_many_problems_are_told_in_part_and_counted() -> None:
+    problems = [Problem(f"a.ttl:{line}", "wrong") for line in range(30)]
+    with pytest.raises(InvalidGraph) as whole:
+        refuse(problems)
+    with pytest.raises(InvalidGraph) as short:
+        refuse(problems, 20)
+    assert len(whole.value.problems) == 30
+    assert (len(short.value.problems), short.value.problems[-1]) == (21, "and 10 more")

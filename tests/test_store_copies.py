@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from beleidsgraaf.errors import BadParameter, UnreadableDocument
 from beleidsgraaf.store import copies
+from beleidsgraaf.store.workspace import Workspace
 
 TEXT = "Geachte Voorzitter,\r\n\r\nHierbij één visie.\x0c\n"
 
@@ -105,3 +109,26 @@ def test_of_a_folder_no_link_is_followed(tmp_path: Path) -> None:
     (folder / "kst-1-1.txt").symlink_to(secret)
     (folder / "kst-1-2.txt").write_text("y")
     assert [path.name for path in copies.recognised(folder)] == ["kst-1-2.txt"]
+
+
+def test_a_pipe_or_folder_is_refused_at_once(tmp_path: Path) -> None:
+    pipe, folder = tmp_path / "kst-29826-1.txt", tmp_path / "kst-29826-2.txt"
+    os.mkfifo(pipe)
+    folder.mkdir()
+    for file in (pipe, folder):
+        with pytest.raises(UnreadableDocument):
+            copies.text_of(file, 10_000)
+
+
+def test_a_bad_file_of_a_folder_is_told_and_the_others_are_taken(tmp_path: Path) -> None:
+    for number, content in enumerate((b"", b"Goed.", b"\xff\xfea", b"Ook goed."), 1):
+        (tmp_path / f"kst-29826-{number}.txt").write_bytes(content)
+    home = tmp_path / "home"
+    code = "import sys; from beleidsgraaf.cli import main; sys.exit(main())"
+    command = [sys.executable, "-c", code, "--home", str(home), "sources", "add", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    errors = [line for line in done.stderr.splitlines() if line.startswith("error: ")]
+    assert done.returncode == 2
+    assert [line.split()[1] for line in errors] == ["kst-29826-1.txt", "kst-29826-3.txt"]
+    kept = [one.document for one in copies.listed(Workspace(home).sources)]
+    assert kept == ["kst-29826-2", "kst-29826-4"]

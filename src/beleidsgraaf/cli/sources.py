@@ -42,13 +42,20 @@ def add(
     if not file.is_dir():
         _tell(copies.add(folder, file, document, most).document)
         return
-    for found in copies.recognised(file):
-        _tell(copies.add(folder, found, None, most).document)
-    if not any(copies.recognised(file)):
+    found, bad = list(copies.recognised(file)), 0
+    for path in found:
+        try:
+            _tell(copies.add(folder, path, None, most).document)
+        except UnreadableDocument as error:
+            bad += 1
+            notices.print(f"error: {error.detail}", markup=False)
+    if not found:
         raise UnreadableDocument(
             "The folder holds no text file that is named after a document.",
             remedy="name files after their document, such as kst-29826-124.txt",
         )
+    if bad:
+        raise typer.Exit(UnreadableDocument.exit_code)
 
 
 @sources.command()

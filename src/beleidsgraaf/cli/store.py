@@ -6,7 +6,7 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Format = Annotated[
     Literal["table", "json"], typer.Option("--format", help="For people, or for programs.")
 ]
+#: A file that is wrong throughout has thousands; the first tell what it is.
+_MOST_PROBLEMS: Final = 20
 
 
 def add_to(app: typer.Typer) -> None:
@@ -41,6 +43,9 @@ def workspace(context: typer.Context) -> Workspace:
 def build(
     context: typer.Context,
     force: Annotated[bool, typer.Option("--force", help="Build even if nothing changed.")] = False,
+    all: Annotated[
+        bool, typer.Option("--all", help="Tell every problem, not the first 20.")
+    ] = False,
 ) -> None:
     """Validate the curated files and make a snapshot of them the current one.
 
@@ -60,7 +65,8 @@ def build(
     from beleidsgraaf.store.problems import refuse
 
     with shown() as progress:
-        refuse(check_files(files, None, progress=progress).problems)
+        problems = check_files(files, None, progress=progress).problems
+        refuse(problems, None if all else _MOST_PROBLEMS)
         made = snapshot.write(home, files, progress=progress)
     notices.print(f"Snapshot {made.id} is current: {made.manifest.quads} quads.", markup=False)
 

@@ -54,8 +54,10 @@ class Picture:
         network = self.network
         nodes, edges, hidden = len(network.nodes), len(network.edges), network.hidden_nodes
         if self.language == "nl":
-            return f"{nodes} dingen, {edges} relaties, {hidden} dingen niet getoond"
-        return f"{nodes} things, {edges} relations, {hidden} things not shown"
+            shown = f"{_counted(nodes, 'ding', 'dingen')}, {_counted(edges, 'relatie', 'relaties')}"
+            return f"{shown}, {_counted(hidden, 'ding', 'dingen')} niet getoond"
+        shown = f"{_counted(nodes, 'thing', 'things')}, {_counted(edges, 'relation', 'relations')}"
+        return f"{shown}, {_counted(hidden, 'thing', 'things')} not shown"
 
     def families(self) -> list[style.Family]:
         """Return the families that occur, in the order of the legend."""
@@ -121,3 +123,7 @@ class Picture:
                 "state": passage.state,
                 "passage": passage.text,
             }
+
+
+def _counted(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"

@@ -7,11 +7,12 @@ import hashlib
 import json
 import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from beleidsgraaf import terms
 from beleidsgraaf.errors import BadParameter, UnreadableDocument
@@ -75,13 +76,20 @@ def recognised(folder: Path) -> Iterator[Path]:
 def text_of(file: Path, most_bytes: int) -> str:
     """Read a text file: UTF-8 with or without a mark, or UTF-16 with one; nothing is guessed."""
     try:
-        with file.open("rb") as opened:
+        with _opened(file) as opened:
+            if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+                raise UnreadableDocument(f"{file.name} is no file with text.")
             content = opened.read(most_bytes + 1)
     except OSError as error:
         raise UnreadableDocument(f"{file.name} cannot be read: {error.strerror}.") from None
     if len(content) > most_bytes:
         raise UnreadableDocument(f"{file.name} is larger than {most_bytes} bytes.")
     return decoded(content, file.name)
+
+
+def _opened(file: Path) -> BinaryIO:
+    """Open a file without waiting for somebody to write at the other end of a pipe."""
+    return os.fdopen(os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
 
 
 def decoded(content: bytes, name: str) -> str:
@@ -133,7 +141,7 @@ def record(sources: Path, document: str) -> CopyRecord | None:
 
 def listed(sources: Path) -> list[CopyRecord]:
     """Return the records of all copies, by document; one put there by hand is described here."""
-    return [_described(path) for path in sorted(sources.glob("*.txt"))]
+    return [_described(path) for path in sorted(sources.glob("*.txt")) if path.is_file()]
 
 
 def _described(path: Path) -> CopyRecord:

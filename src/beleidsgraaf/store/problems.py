@@ -24,16 +24,23 @@ class Problem:
         return f"{self.place}: {self.message}" if self.place else self.message
 
 
-def refuse(problems: Iterable[Problem]) -> None:
-    """Raise :class:`InvalidGraph` with every problem that is an error; do nothing without one."""
+def refuse(problems: Iterable[Problem], most: int | None = None) -> None:
+    """Raise :class:`InvalidGraph` with the problems that are errors; do nothing without one.
+
+    Beyond ``most`` they are counted, not told.
+    """
     errors = sorted(problem for problem in problems if problem.severity == "error")
     if errors:
         count = "1 problem" if len(errors) == 1 else f"{len(errors)} problems"
         raise InvalidGraph(
             f"The curated files have {count}.",
-            problems=tuple(str(problem) for problem in errors),
+            problems=tuple(map(str, errors[:most])) + _more(len(errors), most),
             remedy="; ".join((*remedies(errors), "nothing was built")),
         )
+
+
+def _more(number: int, most: int | None) -> tuple[str, ...]:
+    return () if most is None or number <= most else (f"and {number - most} more",)
 
 
 def remedies(problems: Iterable[Problem]) -> Iterable[str]:

@@ -6,6 +6,7 @@ a name, a part of one. A thing comes once, with the label that fits best.
 
 from __future__ import annotations
 
+import difflib
 import sqlite3
 from pathlib import Path
 from typing import Final, Literal
@@ -70,7 +71,10 @@ def search(path: Path, text: str, *, type: str | None = None, limit: int = 20) -
     conditions = [condition for condition, match in ((_PARTS, parts), (_WORDS, words)) if match]
     found = " AND ".join(conditions)
     query = _QUERY.format(found=found, of_type=_OF_TYPE if wanted else "")
-    return [_hit(row) for row in _rows(path, query, values)]
+    rows = _rows(path, query, values)
+    if wanted and not rows:
+        _known_class(path, wanted)
+    return [_hit(row) for row in rows]
 
 
 def _match_texts(folded: str) -> tuple[str, str]:
@@ -79,6 +83,17 @@ def _match_texts(folded: str) -> tuple[str, str]:
     parts = " ".join(text for word, text in quoted if len(word) >= 3)
     words = " ".join(f"{text}*" for word, text in quoted if len(word) < 3)
     return parts, words
+
+
+def _known_class(path: Path, iri: str) -> None:
+    """Raise :class:`BadParameter` with the nearest classes for one that the graph does not have."""
+    known = {str(row[0]) for row in _rows(path, "SELECT DISTINCT iri FROM class", {})}
+    if iri not in known:
+        by_name = {terms.shorten(one).removeprefix("bg:"): one for one in known}
+        name = terms.shorten(iri).removeprefix("bg:")
+        near = difflib.get_close_matches(name, by_name, 3, 0.5)
+        remedy = f"try {' or '.join(near)}" if near else f"try {', '.join(sorted(by_name))}"
+        raise BadParameter(f"Nothing in the graph is of the class {name}.", remedy=remedy)
 
 
 def _class(name: str) -> str:

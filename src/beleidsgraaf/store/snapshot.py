@@ -84,14 +84,16 @@ def current(workspace: Workspace) -> Snapshot:
 
     Raise :class:`SnapshotError` with its remedy when there is none.
     """
-    wanted = pointed(workspace)
+    wanted, problem = pointed(workspace), ""
     if wanted is not None:
         try:
             return open_snapshot(workspace, wanted)
         except (SnapshotError, NotFound) as error:
-            _log.warning("%s The newest whole snapshot is used instead.", error.detail)
+            problem = error.detail
     for found in newest_first(workspace):
         if found.id != wanted:
+            if problem:
+                _log.warning("%s The newest whole snapshot is used instead.", problem)
             return found
     raise SnapshotError("There is no whole snapshot in this workspace.", remedy=REMEDY)
 
