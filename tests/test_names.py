@@ -92,6 +92,26 @@ def test_names_are_found_whole(
     assert [(one.text, one.entity) for one in find(text, gazetteer)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("De Autoriteit Consument & Markt.", ["Autoriteit Consument & Markt"]),
+        ("Het ministerie van VROM.", ["ministerie van VROM"]),
+        ("Tweede Kamer der Staten-Generaal 2\nVergaderjaar 2013-2014", []),
+        ("De Tweede Kamer der Staten-Generaal vroeg dat.", ["Tweede Kamer der Staten-Generaal"]),
+    ],
+)
+def test_known_names_have_the_forms_that_writers_give_them(text: str, expected: list[str]) -> None:
+    assert [one.text for one in find(text, Gazetteer.of(known_labels()))] == expected
+
+
+def test_a_known_thing_is_that_of_the_graph_under_any_of_its_names() -> None:
+    graph = [Label("CBS", "x:cbs", "GovernmentBody"), Label("EP", "x:ep", "Technology")]
+    names = Gazetteer.of(joined(graph, known_labels()))
+    found = find("Het Centraal Bureau voor de Statistiek, het Europees Parlement.", names)
+    assert [one.entity for one in found] == ["x:cbs", None]
+
+
 def test_the_longest_name_goes_first() -> None:
     short = Label("Groeifonds", "x:ander-fonds", "Instrument")
     found = find("Het Nationaal Groeifonds.", Gazetteer.of([short, FUND]))

@@ -44,8 +44,10 @@ _OFFICE: Final = re.compile(
     r"|voorzitter\svan\s(?:de|het))\s$",
     re.I,
 )
-#: A chamber in a running header or, alone on its line, in a letterhead.
-_HEAD: Final = re.compile(r",\svergaderjaar\s|\s*(?:\n|$)")
+#: A chamber in a running header or, alone on its line or before its number, in a letterhead.
+_HEAD: Final = re.compile(
+    r"(?:\sder\sStaten-Generaal)?(?:,\svergaderjaar\s|[^\S\n]?[12]?(?:\n|$))", re.I
+)
 #: The maker in the imprint of a report belongs to the report: "(CPB, 2010)".
 _IMPRINT: Final = re.compile(r",?\s(?:1[89]|20)\d\d\)")
 #: "Verordening (EU) 2015/1589", "Richtlijn 2010/75/EU", "ECLI:NL:RVS:2011:1", an address
@@ -138,10 +140,10 @@ def _is_common(run: RunningText, start: int, end: int, common: set[str]) -> bool
 
 
 def _is_head(text: str, start: int, end: int) -> bool:
-    chamber = re.match(r"(?:Tweede|Eerste)\sKamer", text[start:end])
+    chamber = re.match(r"(?:Tweede|Eerste)\sKamer", text[start:end], re.I)
     if chamber is None or not (found := _HEAD.match(text, end)):
         return False
-    return "vergaderjaar" in found[0] or text[max(0, start - 1) : start] in ("", "\n")
+    return "vergaderjaar" in found[0].lower() or text[max(0, start - 1) : start] in ("", "\n")
 
 
 def _with_genitive(text: str, end: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -51,9 +51,22 @@ class Form:
 
 def forms(label: Label) -> Iterator[Form]:
     """Yield the forms of a label; none for a label without letters."""
-    parts = tokens(label.text)
     if not any(sign.isalpha() for sign in label.text):
         return
+    for text in dict.fromkeys(_spellings(label)):
+        yield from _forms(replace(label, text=text))
+
+
+def _spellings(label: Label) -> Iterator[str]:
+    """Yield a name as it is and with "&" for "en", which writers take for one another."""
+    yield label.text
+    if label.type not in _COMMON and label.text[0].isupper():
+        yield label.text.replace(" en ", " & ")
+        yield label.text.replace(" & ", " en ")
+
+
+def _forms(label: Label) -> Iterator[Form]:
+    parts = tokens(label.text)
     if len(parts) > 1 and parts[0].raw in _ARTICLES and parts[1].raw[0].isupper():
         parts = parts[1:]  # "de SER": the article is no part of the name
     base = _form(label, parts)

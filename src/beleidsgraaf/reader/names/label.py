@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -47,6 +48,9 @@ class Token:
 _RUN: Final = re.compile(r"[^\W\d_]++(?=\d{1,3}(?![^\W_]))|[^\W_]++\+{0,3}")
 
 
+_MINISTRY: Final = "Ministerie van "
+
+
 def tokens(text: str) -> list[Token]:
     """Return the tokens of a text or a label in order."""
     return [
@@ -83,22 +87,34 @@ def known_labels() -> Iterator[Label]:
         for form in (form.strip() for form in "|".join(rest).split("|")):
             if form:
                 yield Label(form.lstrip("?"), "", kind, "nl", form.startswith("?"), name)
+            if form and name.startswith(_MINISTRY):
+                yield Label(_MINISTRY + form.lstrip("?"), "", kind, name=name)
 
 
 def joined(graph: Iterable[Label], known: Iterable[Label]) -> Iterator[Label]:
-    """Yield both; a known thing that the graph has under the same name is the graph's thing.
+    """Yield both; a known thing that the graph has under one of its names is the graph's thing.
 
-    So "RVO" leads to the thing that the graph calls by its full name only. A name that the graph
-    gives to several things, or flags, joins nothing.
+    So "RVO" leads to the thing that the graph calls by its full name only, and the full name to
+    one that it calls "CBS" only. A name that the graph gives to several things, or flags, joins
+    nothing; by a name other than the usual one only things of the same class are joined.
     """
     graph = list(graph)
-    by_name: dict[str, dict[str, Label]] = defaultdict(dict)
+    by_text: dict[str, dict[str, Label]] = defaultdict(dict)
     for label in graph:
-        by_name[fold(label.text)].setdefault(label.iri, label)
-    flagged = {fold(label.text) for label in graph if label.ambiguous}
+        by_text[fold(label.text)].setdefault(label.iri, label)
+    for label in graph:
+        if label.ambiguous:
+            by_text[fold(label.text)].clear()
     yield from graph
-    for label in known:
-        same = list(by_name.get(fold(label.name), {}).values())
-        if len(same) == 1 and fold(label.name) not in flagged:
-            label = replace(label, iri=same[0].iri, type=same[0].type, name=same[0].name)
-        yield label
+    for name, group in itertools.groupby(known, key=lambda label: label.name):
+        labels = list(group)
+        same = by_text[fold(name)] or {
+            iri: one
+            for label in labels
+            if not label.ambiguous
+            for iri, one in by_text[fold(label.text)].items()
+            if one.type == label.type
+        }
+        (one,) = same.values() if len(same) == 1 else (None,)
+        for label in labels:
+            yield replace(label, iri=one.iri, type=one.type, name=one.name) if one else label
