@@ -12,17 +12,22 @@ from starlette.routing import BaseRoute, Route
 from beleidsgraaf import lookup, terms
 from beleidsgraaf.errors import NotFound
 from beleidsgraaf.query.rows import fill
+from beleidsgraaf_api import addresses, framing
 from beleidsgraaf_api.negotiation import media_type
 from beleidsgraaf_api.service import served, service
 
 if TYPE_CHECKING:
+    from beleidsgraaf.records import Thing
     from beleidsgraaf_api.pages import Pages
 
 _HTML: Final = "text/html"
+_TRIPLES: Final = "application/n-triples"
+_CONTEXT: Final = "/context/v1.jsonld"
+_LICENCE: Final = "https://creativecommons.org/publicdomain/zero/1.0/"
 _SUFFIXES: Final = {
     ".ttl": "text/turtle",
-    ".nt": "application/n-triples",
-    ".jsonld": "application/ld+json",
+    ".nt": _TRIPLES,
+    ".jsonld": framing.MEDIA_TYPE,
 }
 _RDF: Final = tuple(_SUFFIXES.values())
 
@@ -31,17 +36,15 @@ def routes(pages: Pages | None) -> list[BaseRoute]:
     """Return the routes of names and documents; without pages a document is always RDF."""
     documents = Documents(pages)
     return [
-        Route("/id/{kind}/{slug:path}", name, methods=["GET"]),
+        Route("/id/{kind}/{slug:path}", documents.name, methods=["GET"]),
         Route("/doc/{kind}/{slug:path}", documents.document, methods=["GET"]),
+        Route(_CONTEXT, context, methods=["GET"]),
     ]
 
 
-async def name(request: Request) -> Response:
-    """Lead from a thing to its document with 303; an unknown thing is 404 already here."""
-    iri = _iri(request, "")
-    await lookup.described((await served(request)).backend, iri)
-    kind, slug = terms.split_thing(iri) or ("", "")
-    return RedirectResponse(f"/doc/{kind}/{slug}", 303, {"Vary": "Accept"})
+async def context(_: Request) -> Response:
+    """Return the JSON-LD context that the documents name."""
+    return Response(framing.context(), media_type=framing.MEDIA_TYPE)
 
 
 class Documents:
@@ -50,22 +53,62 @@ class Documents:
     def __init__(self, pages: Pages | None) -> None:
         self._pages = pages
 
+    async def name(self, request: Request) -> Response:
+        """Lead from a thing to its document with 303; an unknown thing is 404 already here."""
+        thing = await self._thing(request, "")
+        document = f"/doc/{thing.kind}/{thing.slug}"
+        headers = {"Vary": "Accept", "Link": self._links(thing, document)}
+        return RedirectResponse(document, 303, headers)
+
     async def document(self, request: Request) -> Response:
         """Return the document in the form of the suffix, else in the form that Accept prefers."""
-        suffix = _suffix(request.url.path)
-        offered = (*_RDF, _HTML) if self._pages else _RDF
-        wanted = _SUFFIXES[suffix] if suffix else media_type(request, offered) or _RDF[0]
-        iri = _iri(request, suffix)
-        headers = {"Link": _links(request, iri, suffix), "Vary": "Accept, Accept-Language"}
+        suffix = self._suffix(request.url.path)
+        wanted = self._forms[suffix] if suffix else self._liked(request)
+        thing = await self._thing(request, suffix)
+        links = self._links(thing, request.url.path.removesuffix(suffix))
+        headers = {"Link": links, "Vary": "Accept, Accept-Language"}
         if self._pages is not None and wanted == _HTML:
-            response = await self._page(request, self._pages, iri)
+            response = await self._page(request, self._pages, thing.iri)
             response.headers.update(headers)
             return response
-        backend = (await served(request)).backend
-        await lookup.described(backend, iri)
+        body = await self._triples(request, thing.iri, wanted)
+        return Response(body, media_type=wanted, headers=headers)
+
+    async def _triples(self, request: Request, iri: str, wanted: str) -> bytes:
+        now = await served(request)
         text = fill("document", {"entity": [URIRef(iri)]})
-        answer = await backend.query(text, accept=wanted, lane="lookup")
-        return Response(answer.body, media_type=wanted, headers=headers)
+        engine = _TRIPLES if wanted == framing.MEDIA_TYPE else wanted
+        answer = await now.backend.query(text, accept=engine, lane="lookup")
+        if wanted != framing.MEDIA_TYPE:
+            return answer.body
+        address = addresses.base(request.scope, service(request).settings) + _CONTEXT
+        return await service(request).lane.run(framing.framed, answer.body, iri, address)
+
+    async def _thing(self, request: Request, suffix: str) -> Thing:
+        return await lookup.described((await served(request)).backend, _iri(request, suffix))
+
+    @property
+    def _forms(self) -> dict[str, str]:
+        return _SUFFIXES | ({".html": _HTML} if self._pages else {})
+
+    def _suffix(self, path: str) -> str:
+        return next((suffix for suffix in self._forms if path.endswith(suffix)), "")
+
+    def _liked(self, request: Request) -> str:
+        return media_type(request, tuple(self._forms.values())) or _RDF[0]
+
+    def _links(self, thing: Thing, document: str) -> str:
+        """Return signposts: the name and class of the thing, its document in each form, licence."""
+        forms = [(f"{document}{suffix}", type_) for suffix, type_ in self._forms.items()]
+        return ", ".join(
+            (
+                f'<{thing.iri}>; rel="cite-as"',
+                f'<{thing.type}>; rel="type"',
+                f'<{_LICENCE}>; rel="license"',
+                *(f'<{at}>; rel="alternate"; type="{of}"' for at, of in forms),
+                *(f'<{at}>; rel="describedby"; type="{of}"' for at, of in forms if of in _RDF),
+            )
+        )
 
     async def _page(self, request: Request, pages: Pages, iri: str) -> Response:
         now, copies = await served(request), service(request).copies
@@ -79,14 +122,3 @@ def _iri(request: Request, suffix: str) -> str:
     if terms.split_thing(iri) is None:
         raise NotFound("There is nothing at this address.")
     return iri
-
-
-def _suffix(path: str) -> str:
-    return next((suffix for suffix in _SUFFIXES if path.endswith(suffix)), "")
-
-
-def _links(request: Request, iri: str, suffix: str) -> str:
-    """Return signposts: the name of the thing, and its document in each form."""
-    path = request.url.path.removesuffix(suffix)
-    forms = (f'<{path}{s}>; rel="describedby"; type="{t}"' for s, t in _SUFFIXES.items())
-    return ", ".join((f'<{iri}>; rel="cite-as"', *forms))
