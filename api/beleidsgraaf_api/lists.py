@@ -139,20 +139,20 @@ async def _table(
     request: Request, now: Served, lists: Lists, listing: Listing, format: tables.Format
 ) -> Response:
     table = tables.Table(listing, language(request), now.snapshot_id)
-    writer = tables.writer(format, listing.name, table.heads)
     headers = {
         "Vary": "Accept, Accept-Language",
         "Content-Language": table.language,
         "Content-Disposition": f'attachment; filename="{listing.name}.{format}"',
     }
-    if "limit" in request.query_params or "cursor" in request.query_params:
-        page = await _page(request, lists, listing)
-        writer.add(table.rows(page.part))
-        headers["Link"] = links(request, next_page(request, page.cursor))
-    else:
-        async for part in lists.whole(listing, _given(request)):
-            writer.add(table.rows(part))
-    body = writer.close()
+    with tables.writer(format, listing.name, table.heads) as writer:
+        if "limit" in request.query_params or "cursor" in request.query_params:
+            page = await _page(request, lists, listing)
+            writer.add(table.rows(page.part))
+            headers["Link"] = links(request, next_page(request, page.cursor))
+        else:
+            async for part in lists.whole(listing, _given(request)):
+                writer.add(table.rows(part))
+        body = writer.close()
     if len(body) > service(request).settings.answer_bytes:
         raise AnswerTooLarge("The table is larger than an answer may be; ask for it by the page.")
     return Response(body, 200, headers, _TYPES[format])

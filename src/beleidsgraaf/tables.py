@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal, Protocol, TypeAlias, cast
@@ -120,11 +121,15 @@ class Writer(Protocol):
         """Return the file; nothing may be added behind it."""
 
 
-def writer(format: Format, title: str, heads: Sequence[str]) -> Writer:
-    """Return a writer of this format that has the heads already."""
+@contextmanager
+def writer(format: Format, title: str, heads: Sequence[str]) -> Iterator[Writer]:
+    """Give a writer of this format that has the heads already; its files go when it is left."""
     made = _Csv() if format == "csv" else _Workbook(title)
-    made.add([heads])
-    return made
+    try:
+        made.add([heads])
+        yield made
+    finally:
+        made.leave()
 
 
 class _Csv:
@@ -139,6 +144,9 @@ class _Csv:
 
     def close(self) -> bytes:
         return self._file.getvalue().encode()
+
+    def leave(self) -> None:
+        self._file.close()
 
 
 def _plain(cell: Cell) -> str:
@@ -183,3 +191,8 @@ class _Workbook:
     def close(self) -> bytes:
         self._book.close()
         return self._file.getvalue()
+
+    def leave(self) -> None:
+        """Remove the rows that lie on disk, whatever became of the workbook."""
+        if not self._book.fileclosed:
+            self._book.close()

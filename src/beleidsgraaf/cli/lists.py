@@ -170,10 +170,10 @@ def _encoded(table: Table, parts: Iterable[Part], format: Literal["json", "csv",
         return "".join(lines).encode()
     from beleidsgraaf import tables
 
-    writer = tables.writer(format, table.listing.name, table.heads)
-    for part in parts:
-        writer.add(table.rows(part))
-    return writer.close()
+    with tables.writer(format, table.listing.name, table.heads) as writer:
+        for part in parts:
+            writer.add(table.rows(part))
+        return writer.close()
 
 
 def _line(item: Any, part: Part) -> str:
