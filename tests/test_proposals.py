@@ -20,6 +20,7 @@ from beleidsgraaf.review import (
     missing,
     propose,
     statements,
+    strange,
     turned,
     write,
 )
@@ -57,6 +58,21 @@ def test_what_is_promised_before_a_day_is_a_step(wanted: str, text: str) -> None
     found = propose(source(text), ["date"])
     assert [one.fields["deadline"] for one in found] == ([] if wanted == "-" else [wanted])
     assert all({"step", "concerns", "holder"} <= set(missing("date", one.fields)) for one in found)
+
+
+def test_mentions_come_after_the_others(names: Gazetteer) -> None:
+    found = propose(source("ASML groeit. Zie Kamerstuk 29826, nr. 7."), (), names)
+    assert [one.kind for one in found] == ["citation", "mention"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [("holder", "kabinet", False), ("holder", "niemand", True), ("modality", "akkoord", True),
+     ("modality", "fact", False), ("target", "kst-99998-7", False)],
+)  # fmt: skip
+def test_a_thing_or_code_that_is_not_there_is_strange(name: str, text: str, expected: bool) -> None:
+    known = Stated.of(GraphFiles.collect(), DOCUMENT).known
+    assert strange("citation", name, text, known) is expected
 
 
 def test_a_name_is_one_proposal_with_all_its_passages(names: Gazetteer) -> None:

@@ -345,8 +345,8 @@ class Terminal:
         self.seen = ""
 
     def until(self, wanted: str) -> str:
-        """Return what comes up to and with ``wanted``; fail after ten seconds."""
-        end = time.monotonic() + 10
+        """Return what comes up to and with ``wanted``; fail after a minute."""
+        end = time.monotonic() + 60
         while wanted not in self.seen:
             ready, _, _ = select.select([self._own], [], [], max(0.0, end - time.monotonic()))
             assert ready, f"{wanted!r} did not come; there was {self.seen!r}"
@@ -442,7 +442,7 @@ def piped(workspace: Workspace, keys: str, *arguments: str) -> subprocess.Comple
         input=keys,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
 

@@ -22,9 +22,11 @@ from beleidsgraaf import __version__, terms
 from beleidsgraaf.curation import place_in_words
 from beleidsgraaf.errors import BadParameter
 from beleidsgraaf.evidence import joined
-from beleidsgraaf.review import FORMS, Decision, missing, set_field, statements, turned
+from beleidsgraaf.review import FORMS, Decision, missing, set_field, statements, strange, turned
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from beleidsgraaf.curation import Source
     from beleidsgraaf.reader.layout import ReadingText, Span
     from beleidsgraaf.review import Log, Proposal
@@ -45,11 +47,19 @@ _SHOWN: Final = 4
 class Session:
     """One sitting over the proposals that are open; every decision is logged at once."""
 
-    def __init__(self, proposals: list[Proposal], log: Log, source: Source, reviewer: str) -> None:
+    def __init__(
+        self,
+        proposals: list[Proposal],
+        log: Log,
+        source: Source,
+        reviewer: str,
+        known: Collection[str],
+    ) -> None:
         self._all = proposals
         self._log = log
         self._source = source
         self._reviewer = reviewer
+        self._known = known
         self._holder = log.last_holder()
         self._done: list[int] = []
         self._console = Console(highlight=False)
@@ -124,9 +134,13 @@ class Session:
             asked = f"{name} ({field.hint})"
             text: str = typer.prompt(asked, default=given, show_default=bool(given))
             try:
-                return set_field(kind, fields, name, "" if text.strip() == "-" else text)
+                filled = set_field(kind, fields, name, "" if text.strip() == "-" else text)
             except BadParameter as error:
                 self._console.print(Text(error.detail, style="red"))
+                continue
+            if not strange(kind, name, filled[name], self._known):
+                return filled
+            self._console.print(Text(f"The graph does not know {filled[name]}.", style="red"))
 
     def _decide(self, at: int, verdict: Verdict, fields: dict[str, str]) -> int:
         proposal = self._all[at]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from beleidsgraaf.curation import Source
-    from beleidsgraaf.review import Log, Proposal
+    from beleidsgraaf.review import Log, Proposal, Stated
     from beleidsgraaf.store.files import GraphFiles
 
 
@@ -74,7 +74,11 @@ def review(
     log = Log(workspace.decisions, document)
     if log.unread:
         notices.print(f"{log.unread} cut off lines of {log.path} were left out.", markup=False)
-    proposals, known = _proposals(source, chosen, files, log)
+    proposals, stated = _proposals(source, chosen, files)
+    decided = log.standing()
+    known = {
+        one.id for one in proposals if one.id not in decided and stated.has(one, source.reading)
+    }
     if listed:
         _list(proposals, () if again else known, log, source, format)
         return
@@ -82,7 +86,7 @@ def review(
         proposals = [one for one in proposals if one.id not in known]
         notices.print(f"{len(known)} finds are in the graph already; --again shows them.")
     target = _target(into, document, workspace)
-    Session(proposals, log, source, reviewer).run()
+    Session(proposals, log, source, reviewer, stated.known).run()
     number = write(log, target, files)
     open_ones = sum(one.id not in log.standing() for one in proposals)
     notices.print(
@@ -97,20 +101,15 @@ def _counted(number: int, thing: str) -> str:
 
 
 def _proposals(
-    source: Source, kinds: list[str], files: GraphFiles, log: Log
-) -> tuple[list[Proposal], frozenset[str]]:
-    """Return the proposals, and the ids of those that the graph states and nobody decided on."""
+    source: Source, kinds: list[str], files: GraphFiles
+) -> tuple[list[Proposal], Stated]:
+    """Return the proposals, and what the graph states of the document."""
     from beleidsgraaf.reader.names import gazetteer
     from beleidsgraaf.review import Stated, propose
     from beleidsgraaf.store import labels
 
     names = gazetteer(labels.rows(files)) if not kinds or "mention" in kinds else None
-    proposals = propose(source, kinds, names)
-    stated, decided = Stated.of(files, source.document), log.standing()
-    known = (
-        one.id for one in proposals if one.id not in decided and stated.has(one, source.reading)
-    )
-    return proposals, frozenset(known)
+    return propose(source, kinds, names), Stated.of(files, source.document)
 
 
 def _target(into: str, document: str, workspace: Workspace) -> Path:

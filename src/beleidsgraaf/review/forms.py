@@ -5,7 +5,7 @@ Fields are text, as a person types and a log keeps them; a form turns them into 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -68,6 +68,13 @@ def set_field(kind: str, fields: Fields, name: str, text: str) -> dict[str, str]
     elif field.needed:
         raise BadParameter(f"{name} cannot be empty.")
     return {**fields, name: text}
+
+
+def strange(kind: str, name: str, text: str, known: Collection[str]) -> bool:
+    """Say whether a value names a thing or a code that is not known; a document may be new."""
+    term = FORMS[kind].fields[name].term(text) if text else None
+    new = isinstance(term, URIRef) and not term.startswith(terms.ID + "document/")
+    return new and str(term) not in known
 
 
 def described(kind: str, fields: Fields, subject: URIRef, document: URIRef) -> Iterator[Triple]:

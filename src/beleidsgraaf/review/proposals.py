@@ -68,6 +68,7 @@ def propose(
 ) -> list[Proposal]:
     """Return the proposals of these kinds, or of all, in order of the document's text.
 
+    Mentions say least and are many, so they come after the others.
     ``names`` are those of the graph; without them there are no mentions. Raises
     :class:`BadParameter` for a kind of which no proposals are made.
     """
@@ -84,7 +85,8 @@ def propose(
             for proposal in _made(source, one, passages, seen):
                 known = proposals.get(proposal.id)
                 proposals[proposal.id] = _joined(known, proposal) if known else proposal
-    return [one for one in proposals.values() if one.kind in wanted]
+    chosen = (one for one in proposals.values() if one.kind in wanted)
+    return sorted(chosen, key=lambda one: one.kind == "mention")
 
 
 def turned(proposal: Proposal, document: str) -> Proposal | None:

@@ -40,9 +40,13 @@ class Said:
 
 
 class Stated:
-    """What assertions that rest on one document say, by passage and in all."""
+    """What assertions that rest on one document say, by passage and in all.
 
-    def __init__(self, passages: dict[str, Said]) -> None:
+    ``known`` are the IRIs of everything that the curated files describe.
+    """
+
+    def __init__(self, passages: dict[str, Said], known: frozenset[str]) -> None:
+        self.known = known
         self._passages = passages
         self._things = {thing for said in passages.values() for thing in said.things}
 
@@ -53,6 +57,7 @@ class Stated:
         for quad in curated.read(files).quads:
             if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, ox.Triple):
                 about[quad.subject.value][quad.predicate.value].add(quad.object.value)
+        known = frozenset(about)
         own = terms.thing("document", document)
         passages: dict[str, Said] = defaultdict(Said)
         for parts in list(about.values()):
@@ -62,7 +67,7 @@ class Stated:
                         _add(passages[digest], parts, about)
         for said in passages.values():
             said.things.discard(own)
-        return cls(passages)
+        return cls(passages, known)
 
     def has(self, proposal: Proposal, reading: ReadingText) -> bool:
         """Say whether the graph states this of the document, a mention anywhere in it."""
