@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from beleidsgraaf import lookup
-from beleidsgraaf.errors import BadParameter, NotFound
+from beleidsgraaf.errors import AnswerTooLarge, BadParameter, NotFound
+from beleidsgraaf.query import rows
 from beleidsgraaf.records import Name, Passage, Thing
 from support.small_graph import Small, bg, iri, running
 
@@ -221,3 +222,17 @@ def test_a_part_of_a_name_is_no_name_but_says_what_comes_near(small: Small) -> N
 def test_a_hostile_name_is_a_name_like_another(small: Small, text: str) -> None:
     with pytest.raises(NotFound):
         small.run(lookup.find(small.backend, small.search, text))
+
+
+@pytest.mark.parametrize("most", [3, 4, 1000])
+def test_what_is_asked_for_in_pages_is_whole(small: Small, most: int) -> None:
+    paged = small.run(rows.whole(small.backend, "relations", "assertion", most))
+    at_once = small.run(rows.select(small.backend, "relations"))
+    assert sorted(sorted(row.items()) for row in paged) == sorted(
+        sorted(row.items()) for row in at_once
+    )
+
+
+def test_one_thing_with_too_much_for_a_page_is_an_error(small: Small) -> None:
+    with pytest.raises(AnswerTooLarge):
+        small.run(rows.whole(small.backend, "evidence", "assertion", 1))

@@ -10,7 +10,7 @@ from rdflib import URIRef
 from beleidsgraaf import terms
 from beleidsgraaf.lookup import things
 from beleidsgraaf.lookup.answers import Source
-from beleidsgraaf.query.rows import select
+from beleidsgraaf.query.rows import select, whole
 from beleidsgraaf.records import Evidence, Place
 
 if TYPE_CHECKING:
@@ -24,9 +24,12 @@ async def evidence(
     """Return the evidence of these assertions, of all of them with ``None``, in order of IRI."""
     if assertions is not None and not assertions:
         return {}
-    given = {} if assertions is None else {"assertion": [URIRef(iri) for iri in assertions]}
+    if assertions is None:
+        rows = await whole(backend, "evidence", "assertion")
+    else:
+        rows = await select(backend, "evidence", assertion=[URIRef(iri) for iri in assertions])
     found: dict[str, dict[str, Evidence]] = {}
-    for row in await select(backend, "evidence", **given):
+    for row in rows:
         found.setdefault(str(row["assertion"]), {})[str(row["evidence"])] = _evidence(row)
     return {
         assertion: tuple(each[iri] for iri in sorted(each, key=_numbered))

@@ -12,7 +12,7 @@ from rdflib import Literal, URIRef
 from beleidsgraaf.lookup import cursors, places, things
 from beleidsgraaf.lookup.answers import Direction, RelationCount, RelationGroup
 from beleidsgraaf.lookup.vocabulary import Vocabulary
-from beleidsgraaf.query.rows import select
+from beleidsgraaf.query.rows import select, whole
 from beleidsgraaf.records import Evidence, Relation, Thing
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 async def all_relations(backend: Backend) -> list[Relation]:
     """Return every relation of the snapshot, for the networks that are made of it once."""
-    rows = await select(backend, "relations")
+    rows = await whole(backend, "relations", "assertion")
     return await _relations(backend, rows, everything=True)
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rdflib import URIRef
 
 from beleidsgraaf import terms
-from beleidsgraaf.query.rows import select
+from beleidsgraaf.query.rows import select, whole
 from beleidsgraaf.records import Name, Thing
 
 if TYPE_CHECKING:
     from beleidsgraaf.query.backend import Backend
     from beleidsgraaf.query.rows import Row, Term
+
+#: Things that one query names: a graph may relate more of them than an answer has rows.
+_AT_ONCE: Final = 20_000
 
 
 async def described(backend: Backend, iris: Iterable[str]) -> dict[str, Thing]:
@@ -21,12 +24,16 @@ async def described(backend: Backend, iris: Iterable[str]) -> dict[str, Thing]:
     wanted = sorted(set(iris))
     if not wanted:
         return {}
-    return _things(await select(backend, "things", thing=[URIRef(iri) for iri in wanted]))
+    found: dict[str, Thing] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        chunk = [URIRef(iri) for iri in wanted[start : start + _AT_ONCE]]
+        found |= _things(await select(backend, "things", thing=chunk))
+    return found
 
 
 async def every(backend: Backend) -> dict[str, Thing]:
     """Return all things of ours that the graph describes, claims and evidence left out, by IRI."""
-    found = _things(await select(backend, "things"))
+    found = _things(await whole(backend, "things", "thing"))
     return {iri: thing for iri, thing in found.items() if thing.kind not in ("", "claim")}
 
 

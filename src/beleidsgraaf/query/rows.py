@@ -17,12 +17,15 @@ from rdflib import Literal, URIRef
 from rdflib.query import Result
 
 from beleidsgraaf import terms
+from beleidsgraaf.errors import AnswerTooLarge
 from beleidsgraaf.query.backend import Backend
 
 Term: TypeAlias = URIRef | Literal
 Row: TypeAlias = dict[str, Term]
 
 _MARK: Final = "# VALUES ?"
+#: Rows that are asked for at a time of a template that is wanted whole.
+_PAGE: Final = 50_000
 
 
 async def select(
@@ -37,6 +40,33 @@ async def first(
 ) -> list[dict[str, Term]]:
     """Return the first rows of a template that sorts them, at most so many."""
     return await _rows(backend, f"{fill(template, values)}\nLIMIT {int(most)}")
+
+
+async def whole(backend: Backend, template: str, by: str, most: int = _PAGE) -> list[Row]:
+    """Return all rows of a template, however many, asked for in pages.
+
+    A page ends between two values of the variable ``by``, an IRI that every row has. Raise
+    :class:`AnswerTooLarge` where a single one fills a page.
+    """
+    found: list[Row] = []
+    while True:
+        after = str(found[-1][by]) if found else ""
+        page = await _rows(backend, _page(template, by, after, most))
+        if len(page) < most:
+            return found + page
+        last = page[-1][by]
+        complete = [row for row in page if row[by] != last]
+        if not complete:
+            raise AnswerTooLarge(f"One thing fills a page of {most} rows of {template}.")
+        found += complete
+
+
+def _page(template: str, by: str, after: str, most: int) -> str:
+    inner = _filled(template, {})
+    return (
+        f"{terms.sparql_prefixes()}SELECT * WHERE {{ {{\n{inner}\n}}\n"
+        f"FILTER(STR(?{by}) > {Literal(after).n3()}) }}\nORDER BY STR(?{by})\nLIMIT {int(most)}"
+    )
 
 
 async def count(backend: Backend, template: str, /, **values: Term | Sequence[Term]) -> int:
