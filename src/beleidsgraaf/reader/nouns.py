@@ -39,7 +39,18 @@ _IRREGULAR: Final = {
     "problemen": "probleem",
     "systemen": "systeem",
     "vluchten": "vlucht",
+    "lieden": "man",
+    "criteria": "criterium",
+    "alumni": "alumnus",
 }
+#: Things that these documents count, in the plural; four digits before them are no year.
+THINGS: Final = frozenset(
+    """woningen huizen personen mensen deelnemers bedrijven banen arbeidsplaatsen huishoudens
+    studenten leerlingen inwoners werknemers medewerkers patiënten gemeenten vacatures aanvragen
+    plaatsen leden voertuigen vergunningen""".split()
+)
+#: Plurals as in Latin: "musea", "consortia", "technici", "promovendi".
+_LATIN: Final = {"ea": "eum", "ia": "ium", "tra": "trum", "ici": "icus", "ndi": "ndus"}
 _FINAL: Final = {"v": "f", "z": "s"}
 _SHORT_ENDS: Final = re.compile(r"[aeiou][^aeiou]+(?:e[lmnrt]|i[gk])$")
 _LONG: Final = re.compile(r"(?:^|[^aeiou])([aeou])[bdfgklmnprstvz]$")
@@ -48,10 +59,15 @@ _DOUBLE: Final = re.compile(r"([bdfgklmnprst])\1$")
 
 def singular(plural: str) -> str:
     """Return the singular of a plural noun; capitals are kept, a compound follows its last part."""
+    if plural.endswith("mensen") and plural not in {"mensen", "medemensen"}:
+        return plural.removesuffix("mensen") + "man"
     for irregular, one in _IRREGULAR.items():
         if plural.endswith(irregular):
             return plural.removesuffix(irregular) + one
     for end, one in (("heden", "heid"), ("'s", ""), ("’s", ""), ("ieën", "ie"), ("eeën", "ee")):
+        if plural.endswith(end):
+            return plural.removesuffix(end) + one
+    for end, one in _LATIN.items():
         if plural.endswith(end):
             return plural.removesuffix(end) + one
     if plural.endswith(("geren", "deren", "jongeren", "ouderen", "werklozen", "zelfstandigen")):
@@ -111,16 +127,19 @@ NO_PLURALS: Final = frozenset(
     soms spelen staan steeds stellen sturen stijgen stoppen telkens tegen ten tenminste terwijl
     tevens thans thuis tijdens toen toenemen treden trouwens tussen uiteen uitgaan uitkomen
     vallen van vanwege verder verhogen verlagen verkrijgen verlopen verschillen verwachten
-    verkopen vinden volgen volgens vormen vragen vrijdags waren was wegens wensen werden werken
+    verkopen vinden volgen volgens vormen vrijdags waren was wegens wensen werden werken
     weten willen wonen worden wordt zagen zeggen zetten zien zijn zitten zoals zouden zullen
+    leidden voldeden deden stonden zagen vielen lagen stelden vonden kenden hielden leverden stemden
+    meldden betroffen maakten werkten woonden wilden zochten brachten dachten kochten ontvingen
+    begonnen eindigden slaagden voerden namen droegen
     zaten kwamen gingen namen bleven kregen
     genomen gekomen gegeven gekregen gebleven geworden gevonden gebracht gesloten gestegen
     verschenen verdwenen verstreken overleden afgenomen toegenomen opgelopen aangenomen verleden
     gaven waarvan waarin vervallen ingetreden bedoelde genoemde
     jaren weken maanden dagen uren minuten seconden kwartalen decennia eeuwen nachten werkdagen
-    weekenden jaars daags keren graden plaatsen
-    artikelen leden onderdelen bijlagen paragrafen hoofdstukken pagina's bladzijden nummers
-    subonderdelen tabellen figuren voetnoten dossiers kamerstukken moties vragen punten
+    weekenden jaars daags keren graden
+    artikelen onderdelen bijlagen paragrafen hoofdstukken pagina's bladzijden nummers
+    subonderdelen tabellen figuren voetnoten dossiers kamerstukken
     procenten miljoenen miljarden honderden duizenden tientallen centen euro's dollars guldens
     maandags dinsdags woensdags donderdags zondags januari maart mei juni juli augustus
     afgelopen komen ingevolge krachtens blijkens conform gedurende per sedert
@@ -131,11 +150,13 @@ NO_PLURALS: Final = frozenset(
 _PARTICIPLE: Final = re.compile(
     r"^(?:[^\W\d_]{2,6})?(?:ge|be|ver|ont)(?:schreven|noemen|geven|nomen|komen|gaan|sloten|wezen|worden"
     r"|houden|vonden|broken|sproken|trokken|streken|heven|gonnen|bleven|dreven|lopen|stegen|zien)$"
+    r"|eerden$"
 )
 _PLURAL: Final = re.compile(
     r"(?:en|ën|[ei]ërs|[bcdfghjklmnprstvwz](?:er|el|em|en|aar|eur|oor|or|aal)s|eurs|[aeiou]rs|ies"
     r"|['’](?:s|ers)|[^s]ups|[a-z]labs|teams|clubs|boards|hubs|jobs|apps|labels|ters|ages|iums|[uai]res"
-    r"|ines|ases)$"
+    r"|[aio]nes|ines|ases|[bhl]ots|[hl]ips|ilms|tests|[cn]ks|rams|deals|[bdfgklmnprst]jes|ules|[a-z]tes"
+    r"|vans|kits|ments|cines|[cpm]ins|[a-z]ics|usea|[rtd]ia|[a-z]ici|[a-z]endi|alumni|centra|criteria)$"
 )
 
 

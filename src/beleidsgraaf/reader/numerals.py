@@ -1,7 +1,8 @@
 """Numbers as Dutch writes them: in digits, in words, and with a scale such as "miljoen" behind.
 
 Digits: the full stop parts thousands and the comma decimals (NEN 1045 and the Schrijfwijzer of the
-Rijksoverheid). A full stop that does not part groups of three is read as a decimal sign.
+Rijksoverheid); a space parts thousands as well (ISO 80000-1). A full stop that does not part groups
+of three is read as a decimal sign.
 Words: up to duizend in one word, with a space after duizend, miljoen and miljard apart (Leidraad
 of the Woordenlijst, 6.9); the older spelling without that space is read as well.
 """
@@ -30,7 +31,7 @@ SCALES: Final = {
     **dict.fromkeys(("duizend", "dzd"), Decimal(10**3)),
     **dict.fromkeys(("ton",), Decimal(10**5)),
     **dict.fromkeys(("miljoen", "miljoenen", "mln", "mio", "milj"), Decimal(10**6)),
-    **dict.fromkeys(("miljard", "miljarden", "mld", "mrd"), Decimal(10**9)),
+    **dict.fromkeys(("miljard", "miljarden", "mld", "mrd", "bn"), Decimal(10**9)),
     **dict.fromkeys(("biljoen", "bln"), Decimal(10**12)),
 }
 _VALUES: Final = {**UNITS, **TEENS, **TENS}
@@ -70,16 +71,21 @@ _PIECES: Final = "|".join(
 _NUMBER: Final = re.compile(
     rf"""(?<![^\W_])(?<!\d[.,:/])(?:
       (?P<grouped>\d{{1,3}}(?:\.\d{{3}})+(?:,\d{{1,4}})?)(?!\d)(?!\.\d)
+    | (?P<spaced>[1-9]\d{{0,2}}(?:[ ]\d{{3}})+(?:,\d{{1,2}})?)(?![\d-])(?![ .,:/]\d)
     | (?P<plain>\d{{1,15}}(?:[.,]\d{{1,6}})?)(?!\d)(?![.,:/]\d)
     | (?P<word>(?:{_PIECES})++)(?![^\W\d_])
     )""",
     re.X | re.I,
 )
 _SCALE: Final = re.compile(
-    r"(?P<space>\s?)(?:(?P<short>mln|mld|mrd|mio|milj|bln|dzd)(?P<stop>\.(?!\d))?"
+    r"(?P<space>\s?)(?:(?P<short>mln|mld|mrd|mio|milj|bln|bn|dzd)(?P<stop>\.(?!\d))?"
     r"|(?P<long>duizend|miljoen(?:en)?|miljard(?:en)?|biljoen|ton))(?![^\W\d_])",
     re.I,
 )
+#: A full stop that may end the sentence belongs to "mln." if the text writes that elsewhere.
+_WITHOUT_STOP: Final = re.compile(r"\d\s(?:mln|mld|mrd)(?![\w.])", re.I)
+_WITH_STOP: Final = re.compile(r"\d\s(?:mln|mld|mrd)\.(?=[,;:)]|\s[a-z(])")
+_SENTENCE_END: Final = re.compile(r"\s*(?:[A-Z‘“\n]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,21 +145,24 @@ def _small(word: str) -> int:
 
 def numbers(text: str) -> Iterator[Number]:
     """Yield the numbers of a running text in order, each with the scale that follows it."""
-    for number in _sums(list(_single(text)), text):
+    abbreviates = not _WITHOUT_STOP.search(text) or _WITH_STOP.search(text) is not None
+    for number in _sums(list(_single(text, abbreviates)), text):
         whole = number.digits or number.scale or number.value not in _FRACTIONS.values()
         if whole or _PERCENT.match(text, number.end):
             yield number
 
 
-def _single(text: str) -> Iterator[Number]:
+def _single(text: str, abbreviates: bool) -> Iterator[Number]:
     for match in _NUMBER.finditer(text):
         value = value_of(match["word"]) if match["word"] else _digits_value(match[0])
         if value is not None:
             digits = "" if match["word"] else match[0]
-            yield _scaled(Number(match.start(), match.end(), value, None, digits), text)
+            number = Number(match.start(), match.end(), value, None, digits)
+            yield _scaled(number, text, abbreviates)
 
 
 def _digits_value(digits: str) -> Decimal:
+    digits = digits.replace(" ", "")
     if "," in digits or digits.count(".") > 1:
         return Decimal(digits.replace(".", "").replace(",", "."))
     head, _, tail = digits.partition(".")
@@ -161,7 +170,7 @@ def _digits_value(digits: str) -> Decimal:
     return Decimal(head + tail) if thousands else Decimal(digits)
 
 
-def _scaled(number: Number, text: str) -> Number:
+def _scaled(number: Number, text: str, abbreviates: bool) -> Number:
     match = _SCALE.match(text, number.end)
     if match is None and number.value < 1 and not number.digits:
         return replace(number, start=_with_article(number, text))
@@ -171,7 +180,10 @@ def _scaled(number: Number, text: str) -> Number:
     if word == "ton":
         return replace(number, scale_word=word)
     start = _with_article(number, text)
-    return replace(number, start=start, end=match.end(), scale=SCALES[word], scale_word=word)
+    end = match.end()
+    if match["stop"] and not abbreviates and _SENTENCE_END.match(text, end):
+        end -= 1
+    return replace(number, start=start, end=end, scale=SCALES[word], scale_word=word)
 
 
 def _with_article(number: Number, text: str) -> int:

@@ -20,7 +20,7 @@ from beleidsgraaf.reader.citations.smooth import SmoothText, smooth
 _SPACES: Final = re.compile(r"\s+")
 #: The head of a Kamerstuk names each dossier on a line: "33 009 Innovatiebeleid".
 _TITLE: Final = re.compile(
-    r"^\d{2} ?\d{3}(?: ?-?(?:\([^()\n]{1,12}\)|[IVX]{1,6}|[A-Z]))? [A-Z][^\n]*$", re.M
+    r"^\d{2} ?\d{3}(?: ?-?(?:\([^()\n]{1,12}\)|[IVX]{1,6}|[A-Z])|-\d{1,2})? [A-Z][^\n]*$", re.M
 )
 
 

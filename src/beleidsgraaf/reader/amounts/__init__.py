@@ -11,7 +11,7 @@ from typing import Final
 from beleidsgraaf.reader.amounts.amount import Amount, Quantity
 from beleidsgraaf.reader.amounts.qualifiers import qualifier
 from beleidsgraaf.reader.amounts.quantities import quantity
-from beleidsgraaf.reader.amounts.ranges import bounds, join, opening
+from beleidsgraaf.reader.amounts.ranges import bounds, join, opening, shared
 from beleidsgraaf.reader.amounts.tables import cells
 from beleidsgraaf.reader.numerals import numbers
 from beleidsgraaf.reader.running import RunningText, running
@@ -24,11 +24,27 @@ _PER: Final = re.compile(
 _YEARLY: Final = re.compile(
     r"(?:jaarlijks|structureel|elk jaar|ieder jaar)(?:\s[^\W\d_]+){0,3}\s$", re.I
 )
+#: Money is what documents on policy count in millions, unless the sentence says otherwise.
 _MONEY_NOUN: Final = re.compile(
     r"€|euro\b|bedrag|budget|subsidie|lening|krediet|investering|fonds|begroting"
     r"|middelen|kosten|uitgaven|omvang van",
     re.I,
 )
+_OTHER_COUNT: Final = re.compile(
+    r"\b(?:aantal|aantallen|inwoners|mensen|exemplaren|personen|bezoekers|stuks|hectare|ton|keer|maal"
+    r"|bevolking|huishoudens|leden|volgers|transacties|reizigers)\b",
+    re.I,
+)
+_MONEY_WORD: Final = re.compile(
+    r"€|euro|gulden|bedrag|budget|subsidie|investe|fonds|begroting|reserv|kost|middelen|uitgaven"
+    r"|geld|dekking|bezuinig|ombuig|bestee|besteed|betaal|bijdra|structureel"
+    r"|incidenteel|uitge?trek|uittrek|trek\w*\b.{0,60}\buit\b|vrijge?ma|plafond|raming|geraamd|tekort"
+    r"|schatkist|envelop|reeks|omzet|winst|lasten|export|premie|krijg|verhoog|verhog|verlag|intensiver|oplopend"
+    r"|oploop|beschikbaar|garantie|steun|toegekend|toe te kennen|uitkomen|uit op",
+    re.I,
+)
+_GULDEN: Final = re.compile(r"\bgulden|ƒ|\bf(?:l\.)?\s\d", re.I)
+_EURO: Final = re.compile(r"€|\beuro|\bEUR\b", re.I)
 
 
 def find(text: str) -> list[Amount]:
@@ -69,12 +85,14 @@ def _plain(value: Decimal | None) -> int | float | None:
 
 def _in_sentences(run: RunningText) -> Iterator[Amount]:
     found = [quantity(number, run.text) for number in numbers(run.text)]
-    found = [_as_money(each, run) for each in found if not run.in_title(each.start)]
+    currency = _currency(run.text)
+    found = [_as_money(each, run, currency) for each in found if not run.in_title(each.start)]
+    found = shared(found, run.text)
     at = 0
     while at < len(found):
         low = found[at]
-        high = found[at + 1] if at + 1 < len(found) else None
-        if high and 0 <= high.start - low.end < 40 and join(low, high, run.text):
+        high = join(low, found[at + 1], run.text) if at + 1 < len(found) else None
+        if high:
             yield _range(run, low, high)
             at += 2
             continue
@@ -83,15 +101,22 @@ def _in_sentences(run: RunningText) -> Iterator[Amount]:
         at += 1
 
 
-def _as_money(found: Quantity, run: RunningText) -> Quantity:
+def _currency(text: str) -> str:
+    """Return the currency of a document that leaves it out: gulden in those that know no euro."""
+    return "gulden" if _GULDEN.search(text) and not _EURO.search(text) else "EUR"
+
+
+def _as_money(found: Quantity, run: RunningText, currency: str) -> Quantity:
     """Read "een bedrag van 20 miljoen" as money although it names no currency."""
     if found.unit or found.scale is None or found.scale < 10**6:
         return found
-    start, _ = run.sentence(found.start)
-    before = run.text[max(start, found.start - 200) : found.start]
-    if _MONEY_NOUN.search(before) is None:
+    start, end = run.sentence(found.start)
+    start, end = max(start, found.start - 200), min(end, found.end + 120)
+    if not _MONEY_NOUN.search(run.text, start, found.start) and (
+        _OTHER_COUNT.search(run.text, start, end) or not _MONEY_WORD.search(run.text, start, end)
+    ):
         return found
-    return replace(found, unit="EUR", rule="money-by-context")
+    return replace(found, unit=currency, rule="money-by-context")
 
 
 def _single(run: RunningText, found: Quantity) -> Amount:

@@ -11,14 +11,16 @@ from beleidsgraaf.reader.amounts.ranges import changes
 _FORMS: Final[dict[Qualifier, str]] = {
     "up-to": r"oplopend (?:tot|naar)(?: maximaal| en met)?|tot (?:maximaal|ten hoogste|wel"
     r"|en met|aan)|tot"
-    r"|(?:maximaal|max\.|ten hoogste|hoogstens|hooguit|niet (?:meer|hoger) dan|op zijn hoogst|≤)",
+    r"|(?:maximaal|max\.|ten hoogste|hoogstens|hooguit|niet (?:meer|hoger) dan"
+    r"|op zijn hoogst|(?:een )?maximum van|≤)",
     "more-than": r"(?:iets |veel |ruim |fors )?(?:meer|hoger|groter) dan|ruim(?: boven)?"
     r"|(?:ten minste|tenminste|minstens|minimaal"
-    r"|min\.|op zijn minst|minimum van|boven|dikke|dik|niet (?:minder|lager) dan|>|≥)",
+    r"|min\.|op zijn minst|(?:een )?minimum van|zeker|(?:iets |net |ver )?boven"
+    r"|dikke|dik|niet (?:minder|lager) dan|>|≥)",
     "less-than": r"(?:iets |veel |fors )?(?:minder|lager|kleiner) dan|bijna|krap(?: aan)?"
     r"|nog geen|net geen"
-    r"|net niet|kleine|krappe|onder|tegen|<",
-    "about": r"circa|ca\.?|ongeveer|omstreeks|naar schatting|zo['’ ]?n|grofweg|globaal"
+    r"|net niet|kleine|krappe|(?:iets |net |ver )?onder|tegen|haast|<",
+    "about": r"circa|ca\.?|ongeveer|omstreeks|naar schatting|zo['’ ]?n|grofweg|ruwweg|globaal"
     r"|om en nabij|pakweg|rond|rondom"
     r"|plusminus|plm\.|slordige|gemiddeld zo['’]n|in de orde van(?: grootte van)?|±|~"
     r"|\+/-|naar raming|bij benadering",
@@ -59,7 +61,7 @@ def _accepted(match: re.Match[str]) -> Qualifier | None:
         words = match[name.replace("-", "_")]
         if words is None:
             continue
-        if words.lower() in _NEEDS_ARTICLE and "de" not in match[0].lower().split():
+        if words.lower().split()[-1] in _NEEDS_ARTICLE and "de" not in match[0].lower().split():
             return None
         return name
     return None
