@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accuracy.markup import Mark, parse
+from accuracy.scores import strict
 from beleidsgraaf.errors import BadParameter, InputError
 from beleidsgraaf.reader import layout
 from beleidsgraaf.reader.citations import Own, carrier, find, resolve
@@ -23,6 +25,11 @@ CASES = [
     if not line.startswith("#")
 ]
 NONE = (DATA / "citations-none.txt").read_text(encoding="utf-8").splitlines()
+MARKED = [
+    line.split("\t")
+    for line in (DATA / "citations-marked.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
 
 
 def unescaped(surface: str) -> str:
@@ -54,6 +61,17 @@ def test_form_amid_running_text(
 def test_nothing_is_found_where_nothing_is_cited(text: str) -> None:
     assert find(text) == []
     assert find(f"Het kabinet schrijft: {text} Dat is alles.") == []
+
+
+@pytest.mark.parametrize(("document", "marked"), MARKED)
+def test_sentence(document: str, marked: str) -> None:
+    text, marks = parse(marked.replace("\\n", "\n"))
+    found = find(text, own=Own(document))
+    given = [Mark("citation", one.start, one.end, " ".join(one.targets)) for one in found]
+    assert [text[one.start : one.end] for one in given] == [
+        text[mark.start : mark.end] for mark in marks
+    ]
+    assert all(map(strict, given, marks))
 
 
 DOSSIERS = st.integers(20_000, 37_999).filter(lambda number: number != 21_501)
@@ -218,6 +236,15 @@ HOSTILE = [
     "voetnoot 1, 2, 3 en ",
     "kst-12345-",
     "a-\n",
+    "moties-Aa en -Bb, -Cc en -Dd c.s. en ",
+    "het rapport Aa bb cc ",
+    "TNO (2020). Aa bb ",
+    "Besluit aa bb het Besluit aa ",
+    "COM(2020) 12, 13, 14 en ",
+    "Verordening (EG) 70/2001 gewijzigd bij nr. 3/2004 ",
+    "2022Z02871 ",
+    "adviseert in ",
+    "Zij krijgt nr. 3 (33009). op stuk nr. 9 ",
     "\u00ad \n",
     "a1 ",
     " " * 32,

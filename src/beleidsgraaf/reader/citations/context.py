@@ -14,7 +14,7 @@ from beleidsgraaf.reader.citations.dossiers import dossier, kamerstukken, number
 from beleidsgraaf.reader.citations.parts import LIST_LIMIT, Cursor
 
 _ON_PIECE: Final = re.compile(
-    r"(?<!\w)(?:(?:op\s+)?stuk(?:ken)?\s+(?=n(?:rs?|ummers?)\b)|op\s+stuk(?:ken)?\s+(?=\d))",
+    r"(?<!\w)(?:(?:op\s+(?:de\s+|het\s+)?)?stuk(?:ken)?\s+(?=n(?:rs?|ummers?)\b)|op\s+stuk(?:ken)?\s+(?=\d))",
     re.IGNORECASE,
 )
 _PLAIN: Final = re.compile(r"(?P<item>\d{1,4})(?![\w%-]|[.,]\d|\s\d)")
@@ -28,7 +28,14 @@ _CALLED: Final = re.compile(
     re.IGNORECASE,
 )
 _PIECE: Final = re.compile(
-    r"\b(?:moties?|amendement(?:en)?|subamendement|stuk(?:ken)?)\b[^.;()]*$", re.IGNORECASE
+    r"\b(?:moties?|amendement(?:en)?|subamendement|stuk(?:ken)?|nader\s+rapport"
+    r"|memorie\s+van\s+toelichting|nota\s+van\s+wijziging|nota\s+naar\s+aanleiding)\b[^.;()]*$",
+    re.IGNORECASE,
+)
+#: A letter may belong to any dossier, so that its number alone says nothing.
+_LETTER: Final = re.compile(
+    r"(?<!\w)(?:brief|brieven|verslag)\s+(?:met|onder)\s+(?P<number>n(?:rs?|ummers?)\b\.?\s*+\d{1,4})(?![\w-]|[.,/]\d|\s\d|\s*+\()",
+    re.IGNORECASE,
 )
 _NOTE: Final = re.compile(
     r"(?<!\w)(?:zie\s+(?:ook\s+)?(?:de\s+)?)?(?:voet|eind)?(?:noo?t(?:en)?)\s+(?P<first>\d{1,3})(?![\w]|[.,]\d)",
@@ -49,6 +56,8 @@ class _Known:
     start: int
     dossier: str
     number: int
+    #: Whether the chair of a debate gave the number: "Zij krijgt nr. 31 (29200-XIII)".
+    given: bool = False
 
 
 def pieces(text: str) -> Iterator[Find]:
@@ -60,6 +69,8 @@ def pieces(text: str) -> Iterator[Find]:
     for match in _BRACKETED.finditer(text):
         if _PIECE.search(text[max(0, match.start() - 160) : match.start()]):
             yield from _open(text, match.end(), match.end(), "number-in-context")
+    for match in _LETTER.finditer(text):
+        yield Find(*match.span("number"), (UNRESOLVED,), UNRESOLVED, 0.5)
 
 
 def _open(text: str, start: int, at: int, rule: str) -> Iterator[Find]:
@@ -98,7 +109,8 @@ def completed(finds: Iterable[Find], own: Own) -> list[Find]:
     """Return the finds with open numbers completed from the dossiers that the text names.
 
     Pieces of one debate have consecutive numbers: the dossier with a number near this one is meant,
-    else the one named last before it, else the document's own, else the only one.
+    first that in which the chair numbers the motions; else the one named last before it, else the
+    document's own, else the only one.
     """
     ordered = sorted(finds, key=lambda find: find.start)
     after = deque(one for find in ordered for one in _dossiers(find))
@@ -121,7 +133,8 @@ def _dossiers(find: Find) -> Iterator[_Known]:
             yield _Known(find.start, rest, -1)
         elif family == "kst":
             dossier, _, number = rest.rpartition("-")
-            yield _Known(find.start, dossier, int(number) if number.isdigit() else -1)
+            given = find.rule == "given-number"
+            yield _Known(find.start, dossier, int(number) if number.isdigit() else -1, given)
 
 
 def _complete(find: Find, before: deque[_Known], after: Iterable[_Known], own: Own) -> Find:
@@ -134,7 +147,8 @@ def _complete(find: Find, before: deque[_Known], after: Iterable[_Known], own: O
 
 
 def _meant(find: Find, before: deque[_Known], after: list[_Known], own: Own) -> str:
-    if near := _nearest(find, before) or _nearest(find, after):
+    given = [one for one in (*before, *after) if one.given]
+    if near := _nearest(find, given) or _nearest(find, before) or _nearest(find, after):
         return near
     if before or own.dossier:
         return before[-1].dossier if before else own.dossier

@@ -30,12 +30,20 @@ _DEBATE: Final = re.compile(
     r"(?<![\w-])(?:(?i:handelingen(?:\s+(?:van\s+de|der)(?:\s+Kamer(?=\s+I))?)?)|(?i:hand\.)|H(?P<short>TK|EK))(?![\w'])\s*+[,:]?\s*+"
 )
 _ANNEX_OF_DEBATES: Final = re.compile(
-    r"(?<![\w-])aanhangsel(?!\s+[a-z]\b)\s?(?:-|(?:(?:van|bij)\s+de|der|tot\s+de))?\s*+(?:handelingen)?"
+    r"(?<![\w-])(?:aanhangsel(?!\s+[a-z]\b)|aanh\.(?=\s*+hand))\s?(?:-|(?:(?:van|bij)\s+de|der|tot\s+de))?\s*+(?:handelingen)?"
     r"(?:\s+(?:van\s+de|der))?\s*+[,:]?\s*+",
     re.IGNORECASE,
 )
 _ANNEX_WORD: Final = re.compile(
     r"\(?aanhangsel(?:\s+van\s+de\s+handelingen)?\)?\s*+,?\s*+", re.IGNORECASE
+)
+#: The printed head of the answers, used as a reference with the number behind it.
+_HEAD_OF_ANSWERS: Final = re.compile(
+    r"(?<!\w)(?P<chamber>Tweede|Eerste)\s+Kamer\s*+,\s*+(?=vergaderjaar)", re.IGNORECASE
+)
+_NUMBERED_ANNEX: Final = re.compile(
+    r"\s*+,\s*+aanhangsel(?:\s+van\s+de\s+handelingen)?\s*+,?\s*+(?=n(?:rs?|ummers?)\b)",
+    re.IGNORECASE,
 )
 _ITEM_WORD: Final = re.compile(r"\s*+[,-]?\s*+items?\s*+(?P<item>\d{1,3})(?!\d)", re.IGNORECASE)
 _MORE_ITEM: Final = re.compile(r"(?:items?\s*+)?(?P<item>\d{1,3})(?!\d|\s*+juni)", re.IGNORECASE)
@@ -50,6 +58,11 @@ def find(text: str) -> Iterator[Find]:
     """Yield the debates and printed answers of a text."""
     for match in _ANNEX_OF_DEBATES.finditer(text):
         yield from _answers(text, match.start(), Cursor(text, match.end()))
+    for match in _HEAD_OF_ANSWERS.finditer(text):
+        cursor = Cursor(text, match.end())
+        year = cursor.take(YEAR)
+        if year and cursor.take(_NUMBERED_ANNEX):
+            yield from _numbered_answers(match.start(), cursor, f"{match['chamber']} Kamer", year)
     for match in _DEBATE.finditer(text):
         yield from _debate(text, match)
 
@@ -65,8 +78,9 @@ def _debate(text: str, label: re.Match[str]) -> Iterator[Find]:
         return
     if year is None:
         if cursor.take(NUMBER_WORD) and (sitting := cursor.take(_SITTING)):
-            end = (cursor.take(_ITEM_WORD) or sitting).end()
-            yield Find(label.start(), end, (UNRESOLVED,), UNRESOLVED, 0.5)
+            cursor.pos = (cursor.take(_ITEM_WORD) or sitting).end()
+            cursor.take(PAGES)
+            yield Find(label.start(), cursor.pos, (UNRESOLVED,), UNRESOLVED, 0.5)
         return
     prefix = f"h-{chamber_code(chamber)}-{session(year['year'])}"
     if targets := _place(cursor, prefix):

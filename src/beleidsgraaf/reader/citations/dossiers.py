@@ -62,7 +62,7 @@ _PLAIN_ITEM: Final = re.compile(
     r"\s*+,\s*+(?P<item>(?!(?:19|20)\d\d\b)\d{1,4})(?![\w%/]|[.,:]\d|\s\d|\s+(?:miljoen|miljard|euro))"
 )
 _HYPHEN_ITEM: Final = re.compile(
-    r"\s{0,2}-\s{0,2}(?P<item>\d{1,4}[a-z]?|[A-Z]{1,2}(?=[\s).,;]|\Z))(?![\w-]|[.,]\d)"
+    r"\s{0,2}-\s{0,2}(?P<item>\d{1,4}[a-z]?|[A-Z]{1,2}(?=[\s).,;]|\Z))(?![\w-]|[.,]\d|\s\d{3}(?!\d))"
 )
 _SPACED_LETTER: Final = re.compile(rf"\s+(?P<item>{_LETTERS})(?=\s*+(?:[,.;)]|\Z))")
 _BRACKETED: Final = re.compile(r"\s*+\(\s*+(?=n(?:rs?|ummer)\b)", re.IGNORECASE)

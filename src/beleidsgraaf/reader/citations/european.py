@@ -36,24 +36,33 @@ _NUMBER: Final = re.compile(
     rf"(?P<first>\d{{1,4}})\s?/\s?(?P<last>\d{{1,4}})(?!\d)(?P<body>\s?/\s?{_BODY}(?!\w)|\s\({_BODY}\))?+",
     re.IGNORECASE,
 )
+_AMENDED: Final = re.compile(
+    rf"\b(?:gewijzigd|ingetrokken|vervangen)\s+(?:bij|door)\s+(?=(?:\({_BODY}\)\s*+)?nr)",
+    re.IGNORECASE,
+)
 _COM: Final = re.compile(
     r"(?<!\w)(?P<series>COM|JOIN|SWD|SEC)\s?(?:[/-]\s?)?\(?\s?(?P<year>(?:19|20)\d\d|\d\d)\s?\)?\s?[/,-]?\s?(?:nr\.?\s?)?"
     r"\(?\s?(?P<number>\d{1,4})(?!\d)(?:\s?\)(?<=\(\d\))|(?<=\(\d\d)\)|(?<=\(\d\d\d)\))?"
     r"(?:[ ,/]{1,2}(?:final|definitief|def\.)(?!\w)(?:/\d)?)?"
+)
+_MORE_DOCUMENTS: Final = re.compile(
+    r"(?:\s*+,|\s+en)\s+(?P<number>(?!(?:19|20)\d\d)\d{1,4})(?=\s*+(?:[),;:]|\.(?!\d)|en\s+\d|\Z))"
 )
 _COM_KIND: Final = {"COM": "DC", "JOIN": "JC", "SWD": "SC", "SEC": "SC"}
 _COMMISSION_DECISION: Final = re.compile(
     r"(?<![\w.])C\s?\((?:19|20)\d\d\)\s?\d{1,5}(?:\s(?:final|definitief))?"
 )
 _PROPOSAL: Final = re.compile(
-    r"\bvoorstel(?:len)?\s+(?:van\s+de\s+(?:Europese\s+)?Commissie\s+)?(?:voor|tot)\s+"
+    r"\b(?:(?:richtlijn|verordening|besluit)s?-?voorstel(?:len)?\b[^;.]{0,120}\(?$"
+    r"|voorstel(?:len)?\s+(?:van\s+de\s+(?:Europese\s+)?Commissie\s+)?(?:voor|tot)\s+"
     r"(?:een\s+|de\s+)?(?:(?:herziening|wijziging)\s+van\s+(?:een\s+|de\s+)?)?"
-    r"(?:[\w-]{1,30}\s+)?[\w-]{0,30}(?:verordening|richtlijn|besluit)(?![^;]*(?:(?<!nr)\.|;)\s+[A-Z])",
+    r"(?:[\w-]{1,30}\s+)?[\w-]{0,30}(?:verordening|richtlijn|besluit)(?![^;]*(?:(?<!nr)\.|;)\s+[A-Z]))",
     re.IGNORECASE,
 )
 _DATE: Final = re.compile(r"\d{1,2}\s+[a-z]{3,9}\s+(?P<year>(?:19|20)\d\d)(?!\d)")
 _JOURNAL: Final = re.compile(
-    r"(?<!\w)(?:Pb|PB)\s?(?:E[UG]|EEG|EGKS|van\s+de\s+E[UG])?(?!\w)\s*+,?\s*+"
+    r"(?<!\w)(?:Publicatieblad(?:\s+van\s+de\s+Europese\s+(?:Unie|Gemeenschap(?:pen)?))?"
+    r"|(?:Pb|PB)\s?(?:E[UG]|EEG|EGKS|van\s+de\s+E[UG])?)(?!\w)\s*+,?\s*+"
     r"(?:(?P<year>(?:19|20)\d\d)\s*+[,/]?\s*+)?(?:nr\.?\s*+)?"
     r"(?P<series>[LC])\s?(?:,?\s?(?P<new>20[23]\d)/)?(?P<number>\d{1,5})(?!\d)(?P<page>/\d{1,5})?"
     r"(?:\s*+,?\s*+(?:van\s+)?\(?(?P<date>\d{1,2}[./-]\d{1,2}[./-](?:(?:19|20)\d\d|\d\d)|"
@@ -65,6 +74,7 @@ def find(text: str) -> Iterator[Find]:
     """Yield the acts and documents of the Union in a text."""
     for match in _ACT.finditer(text):
         yield from acts(text, match)
+    yield from _amending(text)
     for match in _COM.finditer(text):
         yield _document(text, match)
     for match in _COMMISSION_DECISION.finditer(text):
@@ -75,7 +85,7 @@ def find(text: str) -> Iterator[Find]:
 def acts(text: str, label: re.Match[str]) -> Iterator[Find]:
     """Yield the acts of a label: one, or a list of which each is a citation."""
     cursor = Cursor(text, label.end())
-    kind = next(code for pattern, code in _KINDS if pattern.match(label["kind"]))
+    kind = _kind(label)
     start = label.start()
     for _ in range(LIST_LIMIT):
         match = cursor.take(_NUMBER)
@@ -86,6 +96,20 @@ def acts(text: str, label: re.Match[str]) -> Iterator[Find]:
         if not cursor.take(SEPARATOR):
             return
         start = cursor.pos
+
+
+def _amending(text: str) -> Iterator[Find]:
+    """Yield acts without a label that amend the one named before: "gewijzigd bij nr. 364/2004"."""
+    for match in _AMENDED.finditer(text):
+        before = text[max(0, match.start() - 400) : match.start()]
+        labels = list(_ACT.finditer(before))
+        number = _NUMBER.match(text, match.end())
+        if labels and number and (target := celex(_kind(labels[-1]), number)):
+            yield Find(match.end(), number.end(), (target,), "eu-act-amending", 0.85)
+
+
+def _kind(label: re.Match[str]) -> str:
+    return next(code for pattern, code in _KINDS if pattern.match(label["kind"]))
 
 
 def celex(kind: str, match: re.Match[str]) -> str:
@@ -124,8 +148,12 @@ def _document(text: str, match: re.Match[str]) -> Find:
     before = text[max(0, match.start() - 320) : match.start()]
     if kind == "DC" and _PROPOSAL.search(before):
         kind = "PC"
-    target = f"5{year}{kind}{int(match['number']):04d}"
-    return Find(match.start(), match.end(), (target,), "com-document", 0.9)
+    cursor = Cursor(text, match.end())
+    numbers = [match["number"]]
+    while len(numbers) < LIST_LIMIT and (more := cursor.take(_MORE_DOCUMENTS)):
+        numbers.append(more["number"])
+    targets = tuple(f"5{year}{kind}{int(number):04d}" for number in numbers)
+    return Find(match.start(), cursor.pos, targets, "com-document", 0.9)
 
 
 def _journals(text: str) -> Iterator[Find]:

@@ -15,7 +15,8 @@ from beleidsgraaf.reader.citations import (
     identifiers,
     kamerstukken,
     laws,
-    titles,
+    motions,
+    reports,
     unlabelled,
 )
 from beleidsgraaf.reader.citations.citation import Citation, Find, Own
@@ -32,10 +33,14 @@ RULES: Final[tuple[Callable[[str], Iterator[Find]], ...]] = (
     unlabelled.find,
     context.pieces,
     context.footnotes,
-    titles.motions,
-    titles.reports,
+    motions.find,
+    reports.find,
 )
 _SENTENCE_END: Final = re.compile(r"[.!?]\s+[A-Z\u2018\u201c]|\b[Mm]oties?\b|;")
+#: The chair of a debate renumbers a motion that she calls by name.
+_RENUMBERS: Final = re.compile(
+    r"\s+is\s+in\s+die\s+zin\s+gewijzigd\b.*\skrijgt\s+(?:nu\s+|thans\s+)?", re.DOTALL
+)
 _ABBREVIATION: Final = re.compile(r"c\.\s?s\.|\b(?:nr|nrs|o\.a|jl|d\.d|blz|p)\.")
 
 
@@ -81,13 +86,17 @@ def _is_own(one: Find, own: Own) -> bool:
 
 def _has_number(text: str, motion: Find, numbered: list[Find], at: int) -> bool:
     """Say whether a motion's number stands in brackets behind its name, or just before it."""
-    if at < len(numbered) and _belongs(text[motion.end : numbered[at].start]):
+    if at < len(numbered) and _belongs(
+        text[motion.end : min(numbered[at].start, motion.end + 401)]
+    ):
         return True
     between = text[numbered[at - 1].end : motion.start] if at else "-"
     return re.fullmatch(r"\s*[(:]\s*(?:de\s+)?", between[:99]) is not None
 
 
 def _belongs(between: str) -> bool:
+    if len(between) <= 400 and _RENUMBERS.fullmatch(between):
+        return True
     if len(between) > 400 or _SENTENCE_END.search(_ABBREVIATION.sub("", between)):
         return False
     in_brackets = between.rfind("(") > between.rfind(")") or between.rfind("[") > between.rfind("]")

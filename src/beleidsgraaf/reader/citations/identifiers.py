@@ -18,10 +18,15 @@ _PUBLISHED: Final = re.compile(
 _PARLIAMENT: Final = re.compile(r"(?<![\w-])(?P<number>20\d\d[DZA]\d{5})(?!\w)")
 #: A case is a question where the words before it say so.
 _QUESTION: Final = re.compile(
-    r"\b(?:kamervra(?:gen|ag)|vraagnummers?|schriftelijke\s+vragen"
-    r"|vragen\s+van\s+(?:het\s+lid|de\s+leden))\b",
+    r"\b(?:kamervra(?:gen|ag)|vraagnummers?|(?:schriftelijke|mondelinge|eerdere|gestelde|nadere)\s+vragen"
+    r"|(?<!leden\s)vragen\s+(?:van\s+(?:het\s+lid|de\s+leden)|(?:met|onder)\b))\b",
     re.IGNORECASE,
 )
+#: The document's own number: alone on a line over the head of questions, or called the agenda's.
+_OWN_HEAD: Final = re.compile(
+    r"[ \t]*+\r?\n\s*+(?:\(ingezonden|Antwoord\b|Vragen\s+van|Mededeling\s+van)"
+)
+_OWN_ACTIVITY: Final = re.compile(r"\bactiviteit(?:s?nummer)?\s*+:?\s*+$", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"[.?!;]\s+[A-Z]")
 #: Until 2010 questions had numbers of ten digits: 2070803210.
 _OLD_QUESTION: Final = re.compile(
@@ -41,7 +46,8 @@ def find(text: str) -> Iterator[Find]:
         if target := published(match):
             yield Find(match.start(), match.end(), (target,), "identifier")
     for match in _PARLIAMENT.finditer(text):
-        yield _parliament(text, match)
+        if not _is_own(text, match):
+            yield _parliament(text, match)
     for match in _OLD_QUESTION.finditer(text):
         yield Find(*match.span("number"), (f"kv-tk-{match['number']}",), "question-number", 0.9)
     for match in _ECLI.finditer(text):
@@ -65,6 +71,13 @@ def published(match: re.Match[str]) -> str:
     if family in {"stb", "stcrt", "trb", "gmb", "prb", "wsb"}:
         return f"{family}-{rest}" if re.fullmatch(r"\d{4}-\d{1,6}(?:-n\d)?", rest) else ""
     return f"{family}-{rest}"
+
+
+def _is_own(text: str, match: re.Match[str]) -> bool:
+    line = ("\n" + text[max(0, match.start() - 40) : match.start()]).rpartition("\n")[2]
+    if _OWN_ACTIVITY.search(line):
+        return True
+    return not line.strip() and _OWN_HEAD.match(text, match.end()) is not None
 
 
 def _parliament(text: str, match: re.Match[str]) -> Find:

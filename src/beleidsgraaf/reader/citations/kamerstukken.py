@@ -35,13 +35,14 @@ from beleidsgraaf.reader.citations.parts import (
 _LABEL: Final = re.compile(
     r"(?<![\w-])(?:(?P<sure>(?i:kamer\s?-?stuk(?:ken)?(?:-?(?:nummers?|dossiers?|nrs?))?"
     r"|parliamentary\s+(?:papers?|documents?)|kst))|(?P<weak>(?i:dossier(?:s|nummers?)?)"
-    r"|H?TK|EK|(?:Tweede|Eerste)\s+Kamer))(?![\w'])(?!-)\.?"
+    r"|H?TK|EK|(?:Tweede|Eerste)\s+Kamer))(?:(?<=k)(?=\d)|(?<=ken)(?=\d)|(?![\w'-])\.?)"
     r"|(?<![\w-])(?=(?i:vergaderjaar)\s+(?:19|20)\d\d)"
 )
 _MARK: Final = re.compile(r"\s*+[,:]?\s*+")
 _SINGLE_YEAR: Final = re.compile(r"(?:19|20)\d\d\s*+,\s*+(?=\d\d[\s.]?\d{3}(?!\d))")
 _OLD_JOINT: Final = re.compile(r"\s*+[-,]?\s*+")
 _PLACEHOLDER: Final = r"(?:[Xx.\u2026]{2,6}(?:\s[Xx.\u2026]{2,6})?|PM|p\.m\.)"
+_OPEN_PLACE: Final = re.compile(r"(?:[Xx]{2,6}|PM|p\.m\.)(?!\w)")
 _NO_DOSSIER: Final = re.compile(
     rf"(?:\d[\d .]{{0,8}}\d|{_PLACEHOLDER})\s*+,\s*+nrs?\.?\s*+(?:\d{{1,5}}|[Xx.\u2026]{{1,4}}|PM)"
 )
@@ -104,8 +105,10 @@ def _dossiers(
 
 
 def _explicit(text: str, label: re.Match[str]) -> bool:
-    """A weak label before a whole dossier says enough only in brackets, or as "dossier"."""
-    if label[0].casefold().startswith("dossier"):
+    """A weak label before a whole dossier says enough as "dossier", "TK" or "EK", else only in
+    brackets: "Tweede Kamer 36 228" may be anything.
+    """
+    if label[0].casefold().startswith("dossier") or label[0] in {"TK", "EK"}:
         return True
     return _BRACKET.search(text, max(0, label.start() - 3), label.start()) is not None
 
@@ -141,9 +144,9 @@ def _without_dossier(cursor: Cursor, label: re.Match[str]) -> Iterator[Find]:
     """A label and a number without a dossier that can be read stay visible."""
     if not label["sure"]:
         return
-    if match := cursor.take(_NO_DOSSIER):
+    if match := cursor.take(_NO_DOSSIER) or cursor.take(_OPEN_PLACE):
         yield Find(label.start(), match.end(), (UNRESOLVED,), UNRESOLVED, 0.5)
         return
     items = numbers(cursor, labelled=False) if cursor.sees(NUMBER_WORD) else []
     if items:
-        yield Find(label.start(), cursor.pos, (), "number-in-context", 0.7, tuple(items))
+        yield Find(label.start(), cursor.pos, (UNRESOLVED,), UNRESOLVED, 0.5)

@@ -20,23 +20,33 @@ from beleidsgraaf.reader.citations.parts import slug
 _YEAR: Final = r"(?:\s+(?:19|20)\d\d(?![\w/-]))?+"
 _COMPOUND: Final = re.compile(
     rf"(?<![\w-])(?:[A-Z][a-z\u00e0-\u00ff]{{2,20}}-\s+en\s+[a-z]{{2,24}}(?:wet|wetboek)"
-    rf"|(?:Rijks|Invoerings|Uitvoerings|Aanpassings|Wijzigings)?wet(?=boek)"
+    rf"|(?:Algemene|Penitentiaire|Gemeentelijke|Provinciale|Sociale|Tijdelijke)\s+[a-z]{{3,30}}wet"
     rf"|[A-Z][a-z\u00e0-\u00ff-]{{2,36}}wet)(?!\w){_YEAR}"
 )
+#: Laws by what they are for; alone they are no name, with words behind them they head one.
+_FORMS: Final = """Rijkswet Invoeringswet Uitvoeringswet Kaderwet Noodwet Raamwet Instellingswet
+    Reparatiewet Aanpassingswet Aanvullingswet Wijzigingswet Goedkeuringswet Verzamelwet Spoedwet
+    Machtigingswet Implementatiewet Experimenteerwet Experimentenwet Overgangswet Herstelwet
+    Vangnetwet Stimuleringswet Garantiewet""".split()
 _NO_LAW: Final = frozenset(
-    """Rijkswet Invoeringswet Uitvoeringswet Kaderwet Noodwet Raamwet Initiatiefwet Instellingswet
-    Begrotingswet Reparatiewet Aanpassingswet Wijzigingswet Goedkeuringswet Verzamelwet Spoedwet
-    Machtigingswet Novellewet Implementatiewet Formatiewet Veegwet Belastingwet""".split()
+    (*_FORMS, *"Initiatiefwet Begrotingswet Novellewet Formatiewet Veegwet Belastingwet".split())
 )
 _LAW_HEAD: Final = re.compile(
-    r"(?<![\w-])(?:Tijdelijke\s+(?:wet|Wet|rijkswet)|Algemene\s+wet|Wet|Rijkswet|Kaderwet|Invoeringswet"
-    r"|Uitvoeringswet|Verzamelwet|Implementatiewet|Instellingswet|Aanpassingswet|Goedkeuringswet)(?=\s+[\w(])"
+    r"(?<![\w-])(?:Tijdelijke\s+(?:wet|Wet|rijkswet|experimentenwet)|Algemene\s+wet|Wet"
+    rf"|{'|'.join(_FORMS)})(?=\s+[\w(])"
 )
+#: Treaties by a short name: "Europees Octrooiverdrag", "Vluchtelingenverdrag".
+_TREATY: Final = re.compile(
+    r"(?<![\w-])(?P<union>(?:Europees|Internationaal)\s+)?[A-Z][A-Za-z-]{1,30}verdrag(?!\w)"
+)
+_PRINTED: Final = re.compile(r"\s+\((?:Trb|Tractatenblad)\b", re.IGNORECASE)
 #: Official titles of decrees and regulations begin with a capital; "de regeling" is no name.
 _RULE_HEAD: Final = re.compile(
     r"(?<![\w-])(?:(?:Uitvoerings|Kader|Instellings|Subsidie|Beleids|Tijdelijk\s+|Tijdelijke\s+)"
     r"(?:besluit|regeling|regels?)|Besluit|Regeling|Reglement|Verdrag)(?=\s+[\w(])"
 )
+#: Where a decree is named without an article, an article of speech says that it is a name.
+_AFTER_ARTICLE: Final = re.compile(r"\b(?:het|de|dit)\s+$", re.IGNORECASE)
 _WORD: Final = re.compile(r"\s+(?P<word>[^\W\d_][\w\u2019'&-]*|(?:19|20)\d\d(?![\w/-]))")
 _MOST_WORDS: Final = 14
 #: Words that join the parts of a name; a name never ends with one.
@@ -103,8 +113,13 @@ def target_of_slug(target: str) -> str:
 
 
 def _any_of(names: Iterator[str] | list[str]) -> str:
-    longest = sorted(names, key=len, reverse=True)
-    return "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest)
+    """Names of several words match with any capitals behind the first letter."""
+    return "|".join(map(_name, sorted(names, key=len, reverse=True)))
+
+
+def _name(name: str) -> str:
+    words = r"\s+".join(map(re.escape, name.split()))
+    return f"{name[0]}(?i:{words[1:]})" if " " in name and name[0].isalpha() else words
 
 
 @cache
@@ -120,10 +135,10 @@ def _short() -> re.Pattern[str]:
 def named(text: str) -> Iterator[Law]:
     """Yield the laws that a text names in full, with or without an article."""
     for match in _known().finditer(text):
-        if not match[0].startswith(
-            ("Verdrag", "Europees", "Internationaal", "Handvest", "Statuut")
-        ):
-            yield _from_table(match, _table()[0])
+        yield _from_table(match, _table()[0])
+    for match in _TREATY.finditer(text):
+        if match["union"] or _PRINTED.match(text, match.end()):
+            yield _by_shape(match.start(), match.end(), match[0])
     for match in _COMPOUND.finditer(text):
         if match[0] not in _NO_LAW and not _known().match(text, match.start()):
             yield _by_shape(match.start(), match.end(), match[0])
@@ -131,6 +146,18 @@ def named(text: str) -> Iterator[Law]:
         known = _known().match(text, match.start())
         if not known and (law := _with_head(text, match)):
             yield law
+    for match in _RULE_HEAD.finditer(text):
+        before = text[max(0, match.start() - 6) : match.start()]
+        if _AFTER_ARTICLE.search(before) and not _known().match(text, match.start()):
+            law = _with_head(text, match)
+            if law and _plain(text, match.end()):
+                yield law
+
+
+def _plain(text: str, position: int) -> bool:
+    """Say whether a title goes on as official titles do: "Besluit kwaliteit", not "Besluit van"."""
+    first = _WORD.match(text, position)
+    return first is not None and first["word"][0].islower() and first["word"] not in _JOINTS
 
 
 def at(text: str, position: int) -> Law | None:
@@ -139,7 +166,7 @@ def at(text: str, position: int) -> Law | None:
         return _from_table(match, _table()[0])
     if match := _short().match(text, position):
         return _from_table(match, _table()[1])
-    match = _COMPOUND.match(text, position)
+    match = _COMPOUND.match(text, position) or _TREATY.match(text, position)
     if match and match[0] not in _NO_LAW:
         return _by_shape(position, match.end(), match[0])
     match = _LAW_HEAD.match(text, position) or _RULE_HEAD.match(text, position)
@@ -147,11 +174,12 @@ def at(text: str, position: int) -> Law | None:
 
 
 def _from_table(match: re.Match[str], table: dict[str, str]) -> Law:
-    return Law(match.start(), match.end(), table[" ".join(match[0].split())], True)
+    name = " ".join(match[0].split())
+    return Law(match.start(), match.end(), table.get(name) or _slugs()[f"law-{slug(name)}"], True)
 
 
 def _by_shape(start: int, end: int, name: str) -> Law:
-    return Law(start, end, f"law-{slug(name)}", False)
+    return Law(start, end, target_of_slug(f"law-{slug(name)}"), False)
 
 
 def _with_head(text: str, head: re.Match[str]) -> Law | None:
@@ -163,6 +191,8 @@ def _with_head(text: str, head: re.Match[str]) -> Law | None:
         if match is None or match["word"].casefold() in _STOPS:
             break
         word = match["word"]
+        if word == "van" and pos == head.end():
+            break
         if joints and joints[-1] == "en" and word in {"de", "het", "een"}:
             break
         if word[0].isupper() and joints[-2:] == ["en", "de"]:

@@ -23,7 +23,7 @@ _AGAIN: Final = re.compile(r"(?:artikel(?:en)?|artt?\.)\s*+", re.IGNORECASE)
 _JOINT: Final = r"(?:en|of|alsmede|juncto|jo\.?|j\u00b0|in\s+samenhang\s+met)\s+"
 _SEPARATOR: Final = re.compile(rf"\s*+(?:,\s*+(?:{_JOINT})?|{_JOINT}|/\s?)", re.IGNORECASE)
 _NUMBER: Final = re.compile(
-    r"(?P<number>\d{1,4}(?:[a-z]{1,2}|bis|ter|quater|quinquies)?(?:[.:]\d{1,4}[a-z]{0,2}){0,4})(?![\w]|\u00b0)"
+    r"(?P<number>\d{1,4}(?:[a-z]{1,3}|bis|quater|quinquies)?(?:[.:]\d{1,4}[a-z]{0,2}){0,4})(?![\w]|\u00b0)"
 )
 _RANGE: Final = re.compile(r"\s*+(?:-|t/m|tot\s+en\s+met)\s*+", re.IGNORECASE)
 _ORDINAL: Final = (

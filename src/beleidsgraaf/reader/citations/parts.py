@@ -26,7 +26,7 @@ YEAR: Final = re.compile(
 #: Parliament writes a chamber as a Roman number; scanned text has "11" or "ll" for II.
 CHAMBER: Final = re.compile(
     r"(?P<chamber>I/II|II?|[1lI]{1,2}(?=\s*,?\s*+(?:19|20)\d\d\s?[-/])|TK|EK|[TE]\.K\."
-    r"|(?i:tweede|eerste)\s+Kamer(?:\s+der\s+Staten-Generaal)?)(?![\w'])"
+    r"|(?i:tweede|eerste)\s+Kamer(?:\s+der\s+Staten-Generaal)?)(?:(?![\w'])|(?=(?:19|20)\d\d\s?[-/]))"
 )
 
 #: A number word: nr, nr., nrs., nummer(s), no.
@@ -38,15 +38,15 @@ NUMBER_WORD: Final = re.compile(
 PAGES: Final = re.compile(
     r"\s*+,?\s*+(?:pp?|pag(?:ina)?(?:'s|\u2019s)?|blz|bladzijden?|bldz|pages?)(?![^\W\d_])\.?\s*+"
     r"(?P<first>\d{1,5})(?:\s*+-\s*+(?P<last>\d{1,5})(?!\d))?+"
-    r"(?:\s*+(?:,|en|t/m|tot en met|-)\s*+\d{1,5}(?![\w:]|\s?\d{3}|\s*+(?:\d|nr|%))){0,20}+"
-    r"(?:\s*+e\.v\.)?+",
+    r"(?:\s*+(?:,|en|t/m|tot en met|-)\s*+\d{1,5}(?![\w:]|\s?\d{3}|\s*+(?:\d|nr|%))){0,20}+",
     re.IGNORECASE,
 )
 
-#: "(bijlage IV)", ", bijlage 2".
+#: "(bijlage IV)", ", bijlage 2"; one without a number is part of a reference only before pages.
 ANNEX: Final = re.compile(
-    r"\s*+,?\s*+(?P<open>\()?(?:met\s+)?bijlagen?(?:\s+(?:\d{1,3}|[IVX]{1,5}|[A-Z])(?!\w))?+"
-    r"(?(open)\s*+\)|(?=\s*+(?:[),;]|\.\s|\Z)|\s*+,?\s*+(?:p|blz|pag)\.))",
+    r"\s*+,?\s*+(?P<open>\()?(?:met\s+)?bijlagen?"
+    r"(?:\s+(?:\d{1,3}|[IVX]{1,5}|[A-Z])(?!\w)(?(open)\s*+\))"
+    r"|(?(open)\s*+\))(?=\s*+,?\s*+(?:p|blz|pag)\.))",
     re.IGNORECASE,
 )
 

@@ -33,7 +33,7 @@ _OPEN: Final = re.compile(r"[(\[]\s*+$")
 _CLOSED: Final = re.compile(r"\s*+[)\]]")
 _ABOUT_A_DOSSIER: Final = re.compile(
     r"\b(?:wetsvoorstel|voorstel|wet|wijziging|motie|moties|begroting\w*|dossier|kamerstuk\w*"
-    r"|behandeling|nota|initiatief\w*|goedkeuring|verdrag|regels)\b|\w+wet\b",
+    r"|behandeling|betrekken|nota|initiatief\w*|goedkeuring|verdrag|regels)\b|\w+wet\b",
     re.IGNORECASE,
 )
 _GLUED: Final = re.compile(r"(?<!\w)KST(?P<number>[23]\d{6,13})(?!\w)", re.IGNORECASE)

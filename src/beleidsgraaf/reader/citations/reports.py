@@ -1,7 +1,6 @@
-"""Works that are cited by name: motions by their submitters, reports by their title.
+"""Reports and other works that are cited by their title.
 
-"de motie-Amhaouch c.s.", "de motie van de leden Van den Berg en Wiersma"
-"het rapport \u2018Title\u2019 (TNO, 2020)", "CPB (2019), \u2018Title\u2019"
+"het rapport \u2018Title\u2019 (TNO, 2020)", "CPB (2019), \u2018Title\u2019", "WRR (2013). Title."
 """
 
 from __future__ import annotations
@@ -12,32 +11,6 @@ from typing import Final
 
 from beleidsgraaf.reader.citations.citation import Find
 from beleidsgraaf.reader.citations.parts import slug
-
-_PARTICLE: Final = (
-    r"(?:[Vv]an|[Vv]on|[Dd]en?|[Dd]er|[Tt]e[nr]?|[Ee]l|[Ii]n|[Oo]p|[Aa]an|['\u2018\u2019][ts])"
-)
-#: Words with a capital that follow "motie" and are no submitter.
-_NO_SUBMITTER: Final = (
-    r"(?!(?:Kamer|Tweede|Eerste|Kamerstuk\w*|Nr|Nummer|TK|EK|Handelingen|Dossier|Europese|Stb|Over"
-    r"|Inzake|Verzoekt|Nader|Gewijzigd\w*|Het|Een|Deze|Die|Zie|Als|Artikel|De\s+Kamer)\b)"
-)
-_SURNAME: Final = rf"{_NO_SUBMITTER}(?!{_PARTICLE}\s)[A-Z\u00c0-\u00de][\w\u2019'-]{{1,30}}(?<!-)"
-_NAME: Final = (
-    rf"{_NO_SUBMITTER}(?:{_PARTICLE}\s+){{0,3}}{_SURNAME}"
-    rf"(?:\s+(?:{_PARTICLE}\s+){{0,3}}{_SURNAME}){{0,2}}"
-)
-_PARTY: Final = r"(?:\s+\((?:[A-Z][\w+/-]{1,14}|50PLUS|\d\d[A-Z]+)\))?"
-_PERSON: Final = rf"{_NAME}{_PARTY}"
-_MOTION: Final = re.compile(
-    rf"(?<![\w-])[Mm]oties?"
-    rf"(?:\s?-\s?|\s+van\s+(?:het\s+(?:Kamer)?lid|de\s+(?:Kamer)?leden|de\s+heer|mevrouw)\s+|\s+)"
-    rf"(?P<names>{_PERSON}(?:(?:\s?/\s?{_PERSON}){{1,8}}|(?:,\s+{_PERSON}){{0,8}}\s+en\s+{_PERSON})?)"
-    rf"(?P<others>\s+c\.\s?s\.)?"
-)
-_OWN_HEADING: Final = re.compile(
-    r"\bnr\.?\s+\d+\s+(?:(?:gewijzigde|nader\s+gewijzigde)\s+)?$", re.IGNORECASE
-)
-_PARTIES: Final = re.compile(r"\s*\([^)]*\)")
 
 _KIND: Final = (
     r"(?:[a-z-]*(?:rapport|rapportage|studie|onderzoek|evaluatie|publicatie|notitie|analyse|advies"
@@ -72,25 +45,42 @@ _MAKER_AFTER: Final = re.compile(
     r"(?:[ ,]++[A-Za-z][\w&./-]{1,24}+){0,7}+[ ,]*+\(?(?:19|20)\d\d"
 )
 _LONGEST_TITLE: Final = 250
+_TITLE_SIGN: Final = r"[^\n.,;()\u2018\u2019\u201c\u201d\"]"
+#: "het rapport Goed beschouwd van het Rathenau Instituut": a title like a sentence, its maker.
+_UNQUOTED: Final = re.compile(
+    r"\b(?:het|haar|zijn|hun|de)\s+(?:[a-z-]{0,30}(?:rapport|advies|verkenning|studie|publicatie|notitie|essay))\s+"
+    r"(?P<title>[A-Z][\w'\u2019-]{1,30},?\s+(?!(?:over|van|uit|inzake|en|dat|die|is|zijn|wordt|werd|heeft|wil|stelt"
+    r"|door|blijkt|met|aan|bij)\b)[a-z][\w'\u2019-]{0,30}(?:[,:]?\s+[\w'\u2019-]{1,30}){0,9}?)"
+    r"(?=\s+van\s+(?:(?:het|de)\s+[A-Z]|[A-Z]{2})|\s+\([A-Z][\w&/ -]{1,40},?\s(?:19|20)\d\d\))"
+)
+#: "TNO concludeert in \u2018Title\u2019": no word for a report before it.
+_WRITTEN: Final = re.compile(
+    r"\b(?:(?:ge)?(?:reflecteer|publiceer|adviseer|concludeer|constateer|analyseer|rapporteer)\w{0,3}"
+    r"|berekend?e?|becijferde|beschreven|beschrijft|verkende?|onderzocht|uiteengezet)\b[^.;:!?()'\"\u2018\u201c]{0,60}?\bin\s+"
+    r"(?:(?:haar|zijn|hun)\s+)?(?P<quote>['\"\u2018\u201c])(?=[A-Z][\w-]{0,30}\s)"
+    r"|\b(?:getiteld|onder\s+de\s+titel|met\s+(?:als\s+)?titel),?:?\s+(?P<named>['\"\u2018\u201c])(?=[A-Z])"
+)
+#: A list of works: "WRR (2013). Naar een lerende economie. Amsterdam", "TNO (2021), Kansen, Delft".
+_LISTED: Final = re.compile(
+    rf"(?:^|[Zz]ie\s+(?:ook\s+)?|;\s)(?:\d{{1,3}}\s+)?{_MAKER_WORD}"
+    rf"(?:[ ,]+(?:{_MAKER_WORD}|{_SMALL_WORD})){{0,6}}\s\((?:19|20)\d\d[a-z]?\)[.,:]?\s+"
+    rf"(?P<title>[A-Z]{_TITLE_SIGN}{{5,150}}(?:\n?{_TITLE_SIGN}{{1,80}})?)"
+    r"(?=\.(?:\s|\Z)|,\s+[A-Z]|,\s+p\.|\n\n|\n?\Z)",
+    re.MULTILINE,
+)
 
 
-def motions(text: str) -> Iterator[Find]:
-    """Yield the motions that are called by their submitters."""
-    for match in _MOTION.finditer(text):
-        names = _PARTIES.sub("", match["names"])
-        if _OWN_HEADING.search(text[max(0, match.start() - 30) : match.start()]):
-            continue
-        end = match.end() if match["others"] else match.end("names")
-        people = re.split(r"\s?/\s?|,\s+|\s+en\s+", names)
-        target = "motion-" + "-".join(filter(None, map(slug, people)))
-        yield Find(match.start(), end, (target,), "motion-by-name", 0.85)
-
-
-def reports(text: str) -> Iterator[Find]:
+def find(text: str) -> Iterator[Find]:
     """Yield the reports that are called by their title in quotes or italics."""
     for match in _REPORTED.finditer(text):
         if not _QUOTING.search(match["gap"]):
             yield from _report(text, match.start("quote"), 0.9)
+    for match in _WRITTEN.finditer(text):
+        yield from _report(text, match.start(match.lastgroup or "quote"), 0.85)
+    for pattern in (_UNQUOTED, _LISTED):
+        for match in pattern.finditer(text):
+            target = f"report-{slug(match['title'])}"
+            yield Find(*match.span("title"), (target,), "report-unquoted", 0.75)
     for match in _QUOTED.finditer(text):
         start = match.start()
         if _MAKER_BEFORE.search(text[max(0, start - 120) : start]):
