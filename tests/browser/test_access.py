@@ -50,10 +50,32 @@ def test_open_suggestions_have_no_violation(open_page: OpenPage, axe: str) -> No
     assert violations(page, axe) == []
 
 
-def test_selected_line_has_no_violation(open_page: OpenPage, axe: str) -> None:
-    page = open_page(PAGES["network"])
-    page.get_by_role("button", name="Toon in netwerk").first.click()
-    expect(page.locator("#details .badge")).to_be_visible()
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("tab", ["network", "table", "timeline", "text"])
+def test_forms_of_a_view_with_a_selection_have_no_violation(
+    open_page: OpenPage, axe: str, tab: str, scheme: str
+) -> None:
+    path = f"{PAGES['network']}&tab={tab}&select=actor/smart-photonics&path=actor/asml~actor/tno"
+    width = 1280 if scheme == "light" else 360
+    page = open_page(path, color_scheme=scheme, viewport={"width": width, "height": 800})
+    expect(page.locator("#details .actions")).to_be_visible()
+    page.evaluate("document.querySelectorAll('details').forEach((part) => (part.open = true))")
+    assert violations(page, axe) == []
+
+
+@pytest.mark.parametrize("dialog", ["keys", "cite"])
+def test_selected_line_and_dialogs_have_no_violation(
+    open_page: OpenPage, axe: str, dialog: str
+) -> None:
+    page = open_page(PAGES["network"] + "&tab=table")
+    page.locator("tr a[data-choose]").first.click()
+    expect(page.locator("#details .badge").first).to_be_visible()
+    assert violations(page, axe) == []
+    if dialog == "cite":
+        page.locator("#details").get_by_role("button", name="Citeer").click()
+        expect(page.locator("#cite .citation").first).to_be_visible()
+    else:
+        page.evaluate("document.getElementById('keys').showModal()")
     assert violations(page, axe) == []
 
 
@@ -74,7 +96,8 @@ def test_targets_are_large_enough(open_page: OpenPage) -> None:
     small = page.evaluate(
         "() => [...document.querySelectorAll('button, select, input:not([type=hidden]), summary')]"
         ".filter((e) => e.checkVisibility()).map((e) => [e.outerHTML.slice(0, 80),"
-        " (e.type === 'checkbox' ? e.closest('label') : e).getBoundingClientRect()])"
+        " (e.type === 'checkbox' ? e.closest('label') : e.type === 'file' ?"
+        " e.previousElementSibling : e).getBoundingClientRect()])"
         ".filter(([, box]) => box.width < 24 || box.height < 24).map(([html]) => html)"
     )
     assert small == []

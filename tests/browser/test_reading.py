@@ -122,6 +122,7 @@ def test_without_scripts_everything_can_be_read(open_page: OpenPage) -> None:
     expect(page).to_have_url(re.compile("/doc/actor/"))
     page.get_by_role("link", name="Verken het netwerk").click()
     expect(page.locator("svg.drawing")).to_be_visible()
+    page.get_by_role("link", name="Tabel").click()
     expect(page.locator("table.relations tbody tr").first).to_be_visible()
 
 

@@ -1,6 +1,7 @@
 // The panel beside the network: what is selected, as the server words it.
 import { byId, element } from "./dom";
 import type { Model, Selection } from "./model";
+import { sentence } from "./speech";
 
 export class Details {
   readonly panel = byId("details");
@@ -24,7 +25,7 @@ export class Details {
     this.panel.removeAttribute("aria-busy");
     if (!parts) {
       this.#shown = "";
-      return this.#fill([element("p", { class: "notice" }, byId("speech").dataset["failed"] ?? "")]);
+      return this.#fill([element("p", { class: "notice" }, sentence("failed"))]);
     }
     this.#fill(parts);
     this.#count(selection);
@@ -48,12 +49,13 @@ export class Details {
     if (!selection || !("node" in selection)) return;
     const id = selection.node;
     const own = this.model.around(id);
-    this.panel.querySelectorAll<HTMLElement>("[data-expand]").forEach((button) => {
+    this.panel.querySelectorAll<HTMLButtonElement>("[data-expand]").forEach((button) => {
       const [relation, direction] = (button.dataset["expand"] ?? "").split("~");
       const shown = own.filter((edge) =>
         !relation || (edge.relation === relation && (direction === "out" ? edge.source : edge.target) === id));
       const count = button.querySelector<HTMLElement>("[data-total]");
       if (count) count.textContent = `${shown.length} / ${count.dataset["total"]}`;
+      button.disabled = shown.length >= Number(count?.dataset["total"]);
     });
     const list = this.panel.querySelector("[data-own-relations]");
     list?.replaceChildren(...own.map((edge) => {

@@ -22,6 +22,7 @@ function start(): void {
   byId("still").hidden = able;
   byId("tools").hidden = !able;
   byId("take-script").hidden = false;
+  document.body.classList.toggle("live", able);
   // the stage has no size while another form is shown
   byId("form-network").hidden = false;
   const explorer = new Explorer(data<Picture>("picture"), able ? stage : undefined);
@@ -139,7 +140,6 @@ function files(explorer: Explorer): void {
     if (state) await explorer.go(state);
     else say("file");
   });
-  document.querySelectorAll<HTMLElement>("[data-file=png]").forEach((link) => (link.hidden = !view));
   byId("take").addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-file]") : null;
     if (!link || !view) return;

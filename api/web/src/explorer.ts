@@ -210,7 +210,7 @@ export class Explorer {
       }
     }
     this.#apply();
-    this.view?.sigma.once("afterRender", () => performance.mark("step-drawn"));
+    requestAnimationFrame(() => performance.mark("step-drawn"));
   }
 
   /** Shows what the state says of filters, selection and form. */

@@ -10,8 +10,13 @@ export function say(name: string, values: Record<string, string | number> = {}):
   line().textContent = worded(name, values);
 }
 
+/** One of the page's sentences as it stands there. */
+export function sentence(name: string): string {
+  return line().getAttribute(`data-say-${name}`) ?? "";
+}
+
 function worded(name: string, values: Record<string, string | number>): string {
-  const text = line().dataset[name] ?? "";
+  const text = sentence(name);
   return text.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
 }
 
