@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +14,8 @@ from hypothesis import settings as effort
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi import checks
 
-from beleidsgraaf import settings
+from beleidsgraaf import lookup, records, settings
+from beleidsgraaf_api import schemas
 from beleidsgraaf_api.app import create_app
 from support.in_thread import serving
 from support.small_workspace import built
@@ -62,4 +64,15 @@ def test_every_operation_and_parameter_is_explained(client: httpx.Client) -> Non
             assert operation["summary"], path
             assert "400" in operation["responses"], path
             for status, answer in operation["responses"].items():
-                assert status < "400" or "application/problem+json" in answer["content"], path
+                if status >= "400":
+                    example = answer["content"]["application/problem+json"]["example"]
+                    assert str(example["status"]) == status, path
+
+
+@pytest.mark.parametrize("name", sorted(set(vars(schemas)) & {*lookup.__all__, *vars(records)}))
+def test_a_shape_has_the_fields_of_the_value_that_it_shows(name: str) -> None:
+    shape, value = getattr(schemas, name), getattr(lookup, name, None) or getattr(records, name)
+    if not dataclasses.is_dataclass(value):
+        return
+    fields = {field.name for field in dataclasses.fields(value)} - {"segments"}
+    assert set(shape.model_fields) - {"count"} == fields - {"count"}

@@ -53,8 +53,11 @@ from beleidsgraaf_api.sparql import SparqlEndpoint
 _PROBLEMS: Final[dict[int | str, dict[str, object]]] = {
     400: {"model": schemas.Problem, "description": "The request is not valid."},
     404: {"model": schemas.Problem, "description": "There is no such thing."},
+    413: {"model": schemas.Problem, "description": "The answer is larger than it may be."},
     429: {"model": schemas.Problem, "description": "The client has asked much in a short time."},
+    500: {"model": schemas.Problem, "description": "The service failed; it has been logged."},
     503: {"model": schemas.Problem, "description": "No snapshot, or every worker is taken."},
+    504: {"model": schemas.Problem, "description": "The query behind the answer took too long."},
 }
 _SPARQL: Final = "/sparql"
 _Lifespan = Callable[[FastAPI], contextlib.AbstractAsyncContextManager[None]]

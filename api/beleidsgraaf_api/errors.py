@@ -22,7 +22,7 @@ from beleidsgraaf.errors import BeleidsgraafError, QuerySyntaxError, TryAgain
 from beleidsgraaf_api.negotiation import media_type
 
 MEDIA_TYPE: Final = "application/problem+json"
-_TYPE: Final = "https://w3id.org/beleidsgraaf/problem#"
+TYPE: Final = "https://w3id.org/beleidsgraaf/problem#"
 _CODES: Final = {
     400: "bad_request",
     404: "not_found",
@@ -51,7 +51,7 @@ def problem(
 ) -> Response:
     """Return a problem; ``more`` are members of its own, left out where they are ``None``."""
     body: dict[str, str | int] = {
-        "type": _TYPE + code,
+        "type": TYPE + code,
         "title": title,
         "status": status,
         "detail": detail,

@@ -102,7 +102,6 @@ def _add(router: APIRouter, listing: Listing) -> None:
         responses={
             200: {"content": dict.fromkeys(tables.MEDIA_TYPE.values(), _FILE)},
             406: {"model": schemas.Problem, "description": "None of the formats is accepted."},
-            413: {"model": schemas.Problem, "description": "The table is too large."},
         },
         openapi_extra={"parameters": [*map(_described, listing.filters), *_COMMON]},
     )  # fmt: skip

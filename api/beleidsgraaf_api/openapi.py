@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI
 
-from beleidsgraaf_api.errors import MEDIA_TYPE
+from beleidsgraaf.errors import BeleidsgraafError
+from beleidsgraaf_api.errors import MEDIA_TYPE, TYPE
 
 
 class DescribedApi(FastAPI):
@@ -28,4 +30,24 @@ def _correct(responses: dict[str, Any]) -> None:
     responses.pop("422", None)
     for status, response in responses.items():
         if status >= "400" and "application/json" in response.get("content", {}):
-            response["content"][MEDIA_TYPE] = response["content"].pop("application/json")
+            shape = response["content"].pop("application/json")
+            response["content"][MEDIA_TYPE] = shape | {"example": _example(int(status))}
+
+
+def _example(status: int) -> dict[str, str | int]:
+    """Return a problem as the service tells it: of the first error with this status."""
+    raised = {each.status: each for each in reversed(_errors(BeleidsgraafError))}
+    error = raised.get(status)
+    code = error.code if error else "http_error"
+    return {
+        "type": TYPE + code,
+        "title": error.title if error else HTTPStatus(status).phrase,
+        "status": status,
+        "detail": HTTPStatus(status).description or HTTPStatus(status).phrase,
+        "code": code,
+    }
+
+
+def _errors(root: type[BeleidsgraafError]) -> list[type[BeleidsgraafError]]:
+    """Return an error and all below it, those of the widest meaning last."""
+    return [*(each for below in root.__subclasses__() for each in _errors(below)), root]

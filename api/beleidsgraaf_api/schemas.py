@@ -113,6 +113,9 @@ class Relation(Shape):
     holder: Thing | None
     note: str
     evidence: tuple[Evidence, ...]
+    stated_on: str = Field(examples=["2020-10-30"])
+    valid_from: str
+    valid_to: str
 
 
 class Fact(Shape):
