@@ -44,6 +44,7 @@ sources: environment-run
 
 test: environment-test
 	@scripts/chromium.sh
+	@scripts/virtuoso.sh
 	@$(BIN)/python -m pytest $(ARGS)
 
 check: environment-check

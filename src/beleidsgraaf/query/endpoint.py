@@ -72,7 +72,7 @@ class Endpoint:
         try:
             response = await self._client.send(request, stream=True)
         except httpx.HTTPError as error:
-            raise EndpointFailed("There is no connection to it.", remedy=_REMEDY) from error
+            raise EndpointFailed("The endpoint cannot be reached.", remedy=_REMEDY) from error
         try:
             return await self._read(response, accept, text)
         except httpx.HTTPError as error:
@@ -96,7 +96,9 @@ class Endpoint:
             )
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind != accept or response.headers.get("content-encoding", "identity") != "identity":
-            raise EndpointFailed("It answers in a form that was not asked for.", remedy=_REMEDY)
+            raise EndpointFailed(
+                "The endpoint answers in a form that was not asked for.", remedy=_REMEDY
+            )
         return await self._body(response)
 
     async def _body(self, response: httpx.Response) -> bytes:
@@ -110,7 +112,9 @@ class Endpoint:
     def _refusal(self, status: int, message: str, text: str) -> BeleidsgraafError:
         """Return the error for an answer that is none, by its status, else by its words."""
         if status in _CLOSED:
-            return EndpointFailed("It does not let us in.", remedy="Check its user and secret.")
+            return EndpointFailed(
+                "The endpoint does not let us in.", remedy="Check its user and secret."
+            )
         if status in _TAKEN:
             return Busy("The engine is taken.")
         if status == HTTPStatus.PARTIAL_CONTENT:
@@ -123,7 +127,7 @@ class Endpoint:
             return _misplaced(found, text)
         if status == HTTPStatus.BAD_REQUEST:
             return QuerySyntaxError("The query is not valid SPARQL to the engine.")
-        return EndpointFailed(f"It answers with status {status}.", remedy=_REMEDY)
+        return EndpointFailed(f"The endpoint answers with status {status}.", remedy=_REMEDY)
 
 
 def address(settings: Settings) -> str:

@@ -201,12 +201,12 @@ async def _held(endpoint: Endpoint, settings: Settings) -> dict[str, int]:
         async with asyncio.timeout(settings.query_seconds):
             body = await endpoint.ask(_GRAPHS)
     except TimeoutError:
-        raise EndpointFailed("It did not say in time which graphs it holds.") from None
+        raise EndpointFailed("The endpoint did not say in time what it holds.") from None
     try:
         rows = cast(ox.QuerySolutions, ox.parse_query_results(body, ox.QueryResultsFormat.JSON))
         return {row["graph"].value: int(row["statements"].value) for row in rows}
     except (SyntaxError, ValueError, TypeError, KeyError) as error:
-        raise EndpointFailed("Its answer is not what the standard says.") from error
+        raise EndpointFailed("The endpoint does not answer as the standard says.") from error
 
 
 def _compare(held: Mapping[str, int], expected: Mapping[str, int]) -> None:
