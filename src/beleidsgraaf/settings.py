@@ -35,9 +35,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("query_seconds", 10.0, "s", "Wall time of one query; then its worker is ended."),
     Setting("worker_memory", 1_073_741_824, "bytes", "Memory of a worker above the snapshot's."),
-    Setting(
-        "snapshot_memory", 4_294_967_296, "bytes", "A snapshot that takes more stays on disk."
-    ),
+    Setting("snapshot_memory", 4_294_967_296, "bytes", "A snapshot that takes more stays on disk."),
     Setting("answer_rows", 100_000, "rows", "Most rows in one answer."),
     Setting("answer_bytes", 67_108_864, "bytes", "Largest answer."),
     Setting("query_workers", 2, "processes", "Workers for the queries of strangers."),

@@ -31,7 +31,7 @@ BUILD: Final = [sys.executable, "-m", "support.building"]
 VICTIMS: Final = ("builder", "builder", "builder", "worker", "worker", "zygote", "server")
 #: Errors that a client may see when a process behind its request is killed.
 EXPECTED: Final = ("worker_lost", "busy", "snapshot_unavailable")
-_PATIENCE: Final = 30.0
+_PATIENCE: Final = 60.0
 
 
 class Service:
