@@ -12,7 +12,7 @@ from typing import Final
 
 from starlette.requests import HTTPConnection
 
-from beleidsgraaf.errors import BadParameter, BeleidsgraafError, SnapshotError
+from beleidsgraaf.errors import BadParameter, BeleidsgraafError, EndpointFailed, SnapshotError
 from beleidsgraaf.evidence import Copies
 from beleidsgraaf.lookup import Vocabulary
 from beleidsgraaf.networks import ClaimGraph
@@ -76,7 +76,7 @@ class Service:
         self.lane = lane.Lane()
         self.readings = Readings(settings, workspace)
         self.turns: Turns[Served] = Turns()
-        self._failure = SnapshotError("No snapshot has been opened yet.")
+        self._failure: BeleidsgraafError = SnapshotError("No snapshot has been opened yet.")
         self._tried = -_AGAIN
         self._lock = asyncio.Lock()
         self.asked_to_look = asyncio.Event()
@@ -111,7 +111,7 @@ class Service:
         """Return the snapshot in service; ``None`` without one, or if the engine is elsewhere."""
         try:
             return (await self.served()).snapshot
-        except SnapshotError:
+        except (EndpointFailed, SnapshotError):
             return None
 
     async def content(self) -> Content:
@@ -152,7 +152,7 @@ class Service:
         try:
             found = await asyncio.to_thread(snapshot.current, self.workspace)
             self._begin(await self._load(found))
-        except SnapshotError as error:
+        except (EndpointFailed, SnapshotError) as error:
             self._failure = error
         finally:
             self._tried = time.monotonic()

@@ -34,6 +34,7 @@ NumberOfBuffers = 40000
 MaxDirtyBuffers = 30000
 ServerThreads = 10
 CheckpointInterval = 0
+MaxSortedTopRows = 1000000
 [HTTPServer]
 ServerPort = 127.0.0.1:$http
 ServerRoot = $folder
