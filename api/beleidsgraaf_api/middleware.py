@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -139,6 +140,7 @@ class Answers:
             headers.get("accept", ""),
             headers.get("accept-language", ""),
             self._copies(),
+            datetime.now(UTC).date().isoformat(),  # a citation says when it was made
         )
 
     def _copies(self) -> str:
