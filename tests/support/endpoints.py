@@ -45,7 +45,7 @@ MaxQueryExecutionTime = 20
 """)
 #: 512 reads N-Quads; the graph that is named here takes what has none, and nothing has none.
 _LOAD: Final = Template("""log_enable(2, 1);
-DB.DBA.TTLP(file_to_string_output('$folder/data.nq'), '', 'urn:none', 512);
+DB.DBA.TTLP(file_to_string_output('$folder/loaded.nq'), '', 'urn:none', 512);
 """)
 
 
@@ -74,7 +74,7 @@ def virtuoso(quads: Path, folder: Path, rows: int = 200_000) -> Iterator[str]:
         if shutil.which(name) is None:
             pytest.skip("needs Virtuoso; to run it: apt-get install virtuoso-opensource")
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(quads, folder / "data.nq")
+    shutil.copyfile(quads, folder / "loaded.nq")
     sql, http = _free_port(), _free_port()
     ini = folder / "virtuoso.ini"
     ini.write_text(_INI.substitute(folder=folder, sql=sql, http=http, rows=rows), encoding="utf-8")
