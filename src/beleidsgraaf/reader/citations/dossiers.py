@@ -54,7 +54,7 @@ _DOSSIER_SEPARATOR: Final = re.compile(
 )
 
 _DIGITS: Final = r"\d{1,5}[a-z]?(?![\w])(?![.,:]\d)"
-_LETTERS: Final = r"[A-Z]{1,2}(?![\w'])"
+_LETTERS: Final = r"(?!(?:TK|EK|EU)\b)[A-Z]{1,2}(?![\w'])"
 _ITEM: Final = re.compile(rf"(?P<item>{_DIGITS}|{_LETTERS})")
 _LETTER_ITEM: Final = re.compile(rf"\s*+,\s*+(?:letter\s+)?(?P<item>{_LETTERS})(?!\.\w)")
 #: A number after a bare comma is short, and neither a dossier nor a year: "35420, 57".
@@ -77,6 +77,12 @@ _FORMER: Final = re.compile(
     re.IGNORECASE,
 )
 _REPRINT: Final = re.compile(r"\s*+,?\s*+\(?herdr(?:uk|\.)\)?(?=\s*+,?\s*+(?:p|blz|pag)\b)")
+#: "nr. 3 (MvT), p. 5": what the piece is, between its number and a page.
+_NAMED: Final = re.compile(
+    r"\s*+\((?:MvT|MvA|NnavV|NV|VV|memorie\s+van\s+\w{7,12}|verslag|nader\s+rapport)\)"
+    r"(?=\s*+,?\s*+(?:p|blz|pag)\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +235,7 @@ def trimmings(cursor: Cursor) -> None:
     """Take what may follow a number: its former number, annex, pages."""
     cursor.take(_FORMER)
     cursor.take(_REPRINT)
+    cursor.take(_NAMED)
     cursor.take(ANNEX)
     cursor.take(PAGES)
 

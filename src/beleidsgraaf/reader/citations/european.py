@@ -26,7 +26,7 @@ _KINDS: Final = (
 )
 _BODY: Final = r"(?:EU|EG|EEG|EGA|EGKS|EC|EEC|Euratom|JBZ|JHA|GBVB|CFSP)"
 _ACT: Final = re.compile(
-    r"(?<!\w)(?P<kind>(?:[A-Z][A-Za-z0-9]{1,9}-)?(?:gedelegeerde\s+)?(?:(?:uitvoerings|kader|basis)?(?:verordening|richtlijn|besluit|beschikking)(?:en)?"
+    r"(?<![\w-])(?P<kind>(?:[\w-]{1,40}?)?(?:gedelegeerde\s+)?(?:(?:uitvoerings|kader|basis)?(?:verordening|richtlijn|besluit|beschikking)(?:en)?"
     r"|aanbeveling(?:en)?|regulations?|directives?|(?:framework\s+)?decisions?))\s+"
     r"(?:van\s+de\s+(?:Commissie|Raad)\s+)?(?=[(EGn\d])",
     re.IGNORECASE,

@@ -34,11 +34,11 @@ from beleidsgraaf.reader.citations.parts import (
 
 _LABEL: Final = re.compile(
     r"(?<![\w-])(?:(?P<sure>(?i:kamer\s?-?stuk(?:ken)?(?:-?(?:nummers?|dossiers?|nrs?))?"
-    r"|parliamentary\s+(?:papers?|documents?)|kst))|(?P<weak>(?i:dossier(?:s|nummers?)?)"
-    r"|H?TK|EK|(?:Tweede|Eerste)\s+Kamer))(?:(?<=k)(?=\d)|(?<=ken)(?=\d)|(?![\w'-])\.?)"
+    r"|kamerst(?=\.)|parlementaire\s+stukken|parliamentary\s+(?:papers?|documents?)|kst))|(?P<weak>(?i:dossier(?:s|nummers?)?)"
+    r"|H?TK|EK|(?:Tweede|Eerste)\s+Kamer))(?:(?<=k)(?=\d)|(?<=ken)(?=\d)|(?![\w'])(?!-(?!II?\b))\.?)"
     r"|(?<![\w-])(?=(?i:vergaderjaar)\s+(?:19|20)\d\d)"
 )
-_MARK: Final = re.compile(r"\s*+[,:]?\s*+")
+_MARK: Final = re.compile(r"\s*+[,:-]?\s*+")
 _SINGLE_YEAR: Final = re.compile(r"(?:19|20)\d\d\s*+,\s*+(?=\d\d[\s.]?\d{3}(?!\d))")
 _OLD_JOINT: Final = re.compile(r"\s*+[-,]?\s*+")
 _PLACEHOLDER: Final = r"(?:[Xx.\u2026]{2,6}(?:\s[Xx.\u2026]{2,6})?|PM|p\.m\.)"

@@ -39,12 +39,15 @@ _LAW_HEAD: Final = re.compile(
 _TREATY: Final = re.compile(
     r"(?<![\w-])(?P<union>(?:Europees|Internationaal)\s+)?[A-Z][A-Za-z-]{1,30}verdrag(?!\w)"
 )
+_CAPITALS: Final = re.compile(r"(?<![\w-])[A-Z]{2,8}(?![\w-])")
 _PRINTED: Final = re.compile(r"\s+\((?:Trb|Tractatenblad)\b", re.IGNORECASE)
 #: Official titles of decrees and regulations begin with a capital; "de regeling" is no name.
 _RULE_HEAD: Final = re.compile(
     r"(?<![\w-])(?:(?:Uitvoerings|Kader|Instellings|Subsidie|Beleids|Tijdelijk\s+|Tijdelijke\s+)"
     r"(?:besluit|regeling|regels?)|Besluit|Regeling|Reglement|Verdrag)(?=\s+[\w(])"
 )
+#: "Een Energietransitiewet" is no law yet.
+_INDEFINITE: Final = re.compile(r"\b(?:een|geen|nieuwe)\s+$", re.IGNORECASE)
 #: Where a decree is named without an article, an article of speech says that it is a name.
 _AFTER_ARTICLE: Final = re.compile(r"\b(?:het|de|dit)\s+$", re.IGNORECASE)
 _WORD: Final = re.compile(r"\s+(?P<word>[^\W\d_][\w\u2019'&-]*|(?:19|20)\d\d(?![\w/-]))")
@@ -65,7 +68,18 @@ _STOPS: Final = frozenset(
     hier daar nog al reeds sinds vanaf volgens conform artikel artikelen onder na zonder sub
     tevens alleen slechts echter ten opgenomen genoemd genoemde bedoeld bedoelde vastgelegd
     neergelegd houdt staat staan laat ziet vormt vormen dient dienen aangepast gewijzigd
-    aangenomen ingetrokken hij zij wij we ik men nu zodat wil willen""".split()
+    aangenomen ingetrokken sluit schrapt schaft raakt legt verbiedt verzet dwingt werkt
+    leidt lijkt blijkt ligt liggen lopen loopt brengt neemt nemen doet doen zegt noemt
+    verplichten beschermt beschermen beperkt borgt creëert stuurt zorgt verandert verruimt
+    verschuift verdient vraagt vragen eist introduceert implementeert verbetert versterkt
+    stijgt stijgen daalt dalen groeit helpt past passen ontbreekt verwijst verwijzen strekt
+    spreekt noodzaakt verhindert ondersteunt omvat vergt toetst dekt kreeg kwam ging bleef
+    bood gaf nam deed bracht trad gold stond lag liep verliep verscheen beoogde wordt
+    geïmplementeerd geëvalueerd geregeld gebaseerd gepubliceerd gehanteerd toegepast
+    uitgevoerd beoordeeld verleend vereist geschrapt besproken behandeld voorgesteld
+    gevolgd naast tegelijk inmiddels momenteel thans onlangs straks later eerder verder
+    vooral juist zelf mede immers dus toch wel hiermee daarmee hiervoor daarvoor hierin
+    daarin hierop daarop verbiedende hij zij wij we ik men nu zodat wil willen""".split()
 )
 
 
@@ -91,6 +105,12 @@ def _table() -> tuple[dict[str, str], dict[str, str]]:
         for abbreviation in filter(None, abbreviations.split(",")):
             short.setdefault(abbreviation, names[name])
     return names, short
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    """Return the target of each abbreviation in capitals: some write "AWB" for "Awb"."""
+    return {short.upper(): target for short, target in _table()[1].items()}
 
 
 @cache
@@ -140,7 +160,8 @@ def named(text: str) -> Iterator[Law]:
         if match["union"] or _PRINTED.match(text, match.end()):
             yield _by_shape(match.start(), match.end(), match[0])
     for match in _COMPOUND.finditer(text):
-        if match[0] not in _NO_LAW and not _known().match(text, match.start()):
+        known = match[0] in _NO_LAW or _known().match(text, match.start())
+        if not known and not _INDEFINITE.search(text[max(0, match.start() - 8) : match.start()]):
             yield _by_shape(match.start(), match.end(), match[0])
     for match in _LAW_HEAD.finditer(text):
         known = _known().match(text, match.start())
@@ -166,6 +187,9 @@ def at(text: str, position: int) -> Law | None:
         return _from_table(match, _table()[0])
     if match := _short().match(text, position):
         return _from_table(match, _table()[1])
+    match = _CAPITALS.match(text, position)
+    if match and (target := _capitals().get(match[0])):
+        return Law(position, match.end(), target, True)
     match = _COMPOUND.match(text, position) or _TREATY.match(text, position)
     if match and match[0] not in _NO_LAW:
         return _by_shape(position, match.end(), match[0])

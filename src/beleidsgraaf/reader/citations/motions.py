@@ -29,7 +29,7 @@ _PARTY: Final = r"(?:\s+\((?:[A-Z][\w+/-]{1,14}|50PLUS|\d\d[A-Z]+)\))?"
 _PERSON: Final = rf"{_NAME}{_PARTY}"
 _MOTION: Final = re.compile(
     rf"(?<![\w-])[Mm]oties?"
-    rf"(?:\s?-\s?|\s+van\s+(?:het\s+(?:Kamer)?lid|de\s+(?:Kamer)?leden|de\s+heer|mevrouw)\s+|\s+)"
+    rf"(?:\s?-\s?|\s+van\s+(?:(?:het\s+)?(?:Kamer)?[Ll]id|(?:de\s+)?(?:Kamer)?[Ll]eden|de\s+heer|mevrouw)\s+|\s+)"
     rf"(?P<names>{_PERSON}(?:(?:\s?/\s?{_PERSON}){{1,8}}|(?:,\s+{_PERSON}){{0,8}}\s+en\s+{_PERSON})?)"
     rf"(?P<others>\s+c\.\s?s\.)?(?P<more>(?:(?:\s?,|\s+en)\s+-\s?{_NAME}(?:/{_NAME}){{0,4}}(?:\s+c\.\s?s\.)?){{1,8}})?"
 )

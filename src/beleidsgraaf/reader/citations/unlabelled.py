@@ -22,7 +22,11 @@ from beleidsgraaf.reader.citations.dossiers import (
 from beleidsgraaf.reader.citations.kamerstukken import continued
 from beleidsgraaf.reader.citations.parts import Cursor
 
-_NUMBER: Final = re.compile(r"(?<![\w.,\u20ac$-])(?<![\u20ac$] )[123]\d\s?\d{3}(?![\d%])")
+_NUMBER: Final = re.compile(r"(?<![\w.,\u20ac$-])(?<![\u20ac$] )[123]\d(?:\s?|\.)\d{3}(?![\d%])")
+#: With a dot it may be a quantity, unless a number word or a letter in brackets follows.
+_QUANTITY: Final = re.compile(
+    r"\d\d\.\d{3}(?!\s*+(?:[IVX]{1,5}\s*+)?,?\s*+(?:nrs?\b|[A-Z]{1,2}[)\]]))"
+)
 _COUNTED: Final = re.compile(
     r"(?:postbus|tel\.?|telefoon(?:nummer)?|fax|kvk(?:-nummer)?|iban|rekening(?:nummer)?|isbn|issn"
     r"|postcode|versie|artikelnummer|bestelnummer|projectnummer|referentie|ref\.?|eur|euro"
@@ -61,6 +65,8 @@ def _bare(text: str) -> Iterator[Find]:
     for match in _NUMBER.finditer(text):
         before = text[max(0, match.start() - 24) : match.start()]
         if match.start() < read or _COUNTED.search(before):
+            continue
+        if _QUANTITY.match(text, match.start()):
             continue
         cursor = Cursor(text, match.start())
         first = dossier(cursor)
