@@ -20,7 +20,7 @@ __all__ = ["Date", "find", "finds"]
 
 #: "Op korte termijn" bounds no date; it matters only as what is said about a delivery.
 _SOON: Final = re.compile(
-    r"(?<![^\W_])(?:op\s(?:zeer\s)?korte\stermijn|binnenkort|zo\s(?:spoedig|snel)\smogelijk)(?![^\W\d_])",
+    r"(?<![^\W_])(?:op\s(?:zeer\s)?korte\stermijn|binnenkort|(?:deze|huidige)\skabinetsperiode|zo\s(?:spoedig|snel)\smogelijk)(?![^\W\d_])",
     re.I,
 )
 

@@ -13,10 +13,16 @@ from beleidsgraaf.reader.running import RunningText
 WHEN: Final = (
     r"(?:,?\s(?:van\s)?(?:het\sjaar\s)?(?P<year>(?:1[5-9]|20|21)\d\d)(?![\d])"
     r"|\s['’](?P<short>\d\d)(?!\d)"
-    r"|(?:\svan)?\s(?:het\s)?(?P<rel>dit|vorig|volgend|komend|afgelopen)e?\s(?:kalender)?jaar"
-    r"|\s(?P<past>jl\.?|jongstleden|l\.l\.)(?![^\W_])|\s(?P<next>a\.s\.|aanstaande)(?![^\W\d_]))?"
+    r"|(?:\svan)?\s(?:het\s)?(?P<rel>dit|vorig|volgend|komend|aankomend|afgelopen|lopend)e?"
+    r"\s(?:kalender)?jaar"
+    r"|\s(?P<past>j\.?\s?l\.?|jongstleden|l\.\s?l\.)(?![^\W_])"
+    r"|\s(?P<next>a\.\s?s\.|aanstaande|aankomend|eerstkomende)(?![^\W\d_]))?"
 )
-_OFFSETS: Final = {"dit": 0, "vorig": -1, "afgelopen": -1, "volgend": 1, "komend": 1}
+_OFFSETS: Final = {
+    **dict.fromkeys(("dit", "lopend", "huidig"), 0),
+    **dict.fromkeys(("vorig", "afgelopen"), -1),
+    **dict.fromkeys(("volgend", "komend", "aankomend"), 1),
+}
 _FUTURE: Final = re.compile(
     r"\b(?:zal|zullen|zult|gaat|ga|gaan|wordt|worden|word|verwacht\w*|uiterlijk|vóór|voornemens|streef\w*|streven"
     r"|gepland|beoogd\w*|volgt|volgen|komt|komen|moet|moeten|dient|dienen|verzoekt|wil|willen|ontvangt|treedt|treden"
@@ -28,6 +34,16 @@ _PAST: Final = re.compile(
     r"|ontving|stuurde|schreef|sprak|sloot|ging|\w{3,}(?:te|de)(?:n)?\s(?:de|het|ik|u|zij|hij))\b",
     re.I,
 )
+
+#: What is to be done by a day comes after the document, whatever the tense.
+_AHEAD: Final = re.compile(
+    r"(?:^|(?<![^\W_]))(?:uiterlijk|vóór|voor)(?:\s(?:op|in|het|de|\w{3,6}dag))?\s$", re.I
+)
+
+
+def century(short: str) -> int:
+    """Return the year of two figures: '98 is 1998 and '12 is 2012."""
+    return int(short) + (2000 if int(short) < 60 else 1900)
 
 
 @dataclass(frozen=True)
@@ -42,7 +58,7 @@ class Context:
         if match["year"]:
             return int(match["year"])
         if match["short"]:
-            return 2000 + int(match["short"]) if int(match["short"]) < 70 else None
+            return century(match["short"])
         if self.issued is None:
             return None
         if match["rel"]:
@@ -73,6 +89,8 @@ class Context:
         """Return the year by the tense of the sentence; without one, of the nearest such day."""
         if self.issued is None:
             return None
+        if _AHEAD.search(self.run.text, max(0, position - 24), position):
+            return self.after(month, day)
         start, end = self.run.sentence(position)
         sentence = self.run.text[max(start, position - 250) : min(end, position + 250)]
         future, past = _FUTURE.search(sentence), _PAST.search(sentence)

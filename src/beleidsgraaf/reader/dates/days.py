@@ -12,9 +12,11 @@ from beleidsgraaf.reader.dates.context import WHEN, Context
 from beleidsgraaf.reader.dates.date import Found
 
 _BEFORE: Final = r"(?<![^\W_])(?<!\d[.,/:-])"
+_NAMED: Final = r"(?P<weekday>maan|dins|woens|donder|vrij|zater|zon)dag"
 _WEEKDAY: Final = r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag,?\s)?"
-_DAY: Final = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)(?:e|ste|de)?"
-_TO: Final = r"(?:\s?-\s?|\s(?:en|of|t/m|tot|tot en met)\s)"
+#: An optical reader takes the 1 of "1 januari" for a letter.
+_DAY: Final = r"(?:[12]\d|3[01]|0?[1-9]|[lI](?=\s[a-z]))(?!\d)(?:e|ste|de)?"
+_TO: Final = r"(?:\s?-\s?|\s(?P<to>en|of|t/m|tot|tot en met)\s)"
 #: "28 mei tot en met 3 juni 2021"
 _TWO_MONTHS: Final = re.compile(
     rf"{_BEFORE}(?P<day1>{_DAY})\s(?P<month1>{MONTH})(?:\s(?P<year1>(?:19|20)\d\d))?{_TO}"
@@ -23,11 +25,11 @@ _TWO_MONTHS: Final = re.compile(
 )
 #: "1 en 2 oktober 2020", "van 3 tot en met 7 mei 2021", "12, 13 en 14 mei"
 _SEVERAL: Final = re.compile(
-    rf"{_BEFORE}(?P<day1>{_DAY})(?:,\s{_DAY}){{0,6}}{_TO}(?P<day>{_DAY})\s(?P<month>{MONTH}){WHEN}",
+    rf"{_BEFORE}(?P<day1>{_DAY})(?:,\s{_DAY}){{0,6}}{_TO}{_WEEKDAY}(?P<day>{_DAY})\s(?P<month>{MONTH}){WHEN}",
     re.I,
 )
 #: "29 juni 2020", "6 augustus jl.", "29 juni van dit jaar"
-_ONE: Final = re.compile(rf"{_BEFORE}{_WEEKDAY}(?P<day>{_DAY})\s(?P<month>{MONTH}){WHEN}", re.I)
+_ONE: Final = re.compile(rf"{_BEFORE}(?P<day>{_DAY})\s(?P<month>{MONTH}){WHEN}", re.I)
 #: "29-06-2020", "29/6/2020", "29.06.2020" (NEN-EN 28601 puts the day first in Dutch)
 _FIGURES: Final = re.compile(
     rf"{_BEFORE}(?P<day>\d{{1,2}})(?P<sign>[-/.])(?P<month>\d{{1,2}})(?P=sign)"
@@ -37,6 +39,17 @@ _FIGURES: Final = re.compile(
 _ISO: Final = re.compile(
     rf"{_BEFORE}(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-]|[.,]\d)"
 )
+#: "d.d. 31/05"
+_NO_YEAR: Final = re.compile(
+    r"(?<=d\.d\.\s)(?P<day>\d{1,2})[-/](?P<month>\d{1,2})(?![\w/-]|[.,]\d)", re.I
+)
+#: "afgelopen donderdag", "komende vrijdag"
+_THAT: Final = re.compile(
+    rf"{_BEFORE}(?P<rel>afgelopen|vorige|komende|aanstaande|aankomende)\s{_NAMED}(?![^\W\d_]|\s\d)",
+    re.I,
+)
+_WEEKDAYS: Final = ("maan", "dins", "woens", "donder", "vrij", "zater", "zon")
+_TUSSEN: Final = re.compile(r"(?<![^\W_])tussen\s$", re.I)
 #: Prinsjesdag is the third Tuesday of September (Grondwet, artikel 65), Verantwoordingsdag the
 #: third Wednesday of May (Comptabiliteitswet 2016, artikel 2.30).
 _FIXED: Final = re.compile(rf"{_BEFORE}(?P<name>Prinsjesdag|Verantwoordingsdag){WHEN}")
@@ -50,14 +63,35 @@ def days(context: Context) -> Iterator[Found]:
     """Yield the days of a text; a form that holds another comes first."""
     for rule, pattern in (("days-two-months", _TWO_MONTHS), ("days-several", _SEVERAL)):
         for match in pattern.finditer(context.run.text):
-            if (value := _interval(match, context)) is not None:
-                yield Found(match.start(), match.end(), value, None, rule)
+            yield from _pair(match, context, rule)
     yield from _single_days(context)
     yield from _in_figures(context)
+    yield from _without_year(context)
     yield from _by_name(context)
+    yield from _by_weekday(context)
 
 
-def _interval(match: re.Match[str], context: Context) -> str | None:
+def _pair(match: re.Match[str], context: Context, rule: str) -> Iterator[Found]:
+    """Yield an interval, or two days that are named side by side: "3 en 17 juni 2020"."""
+    ends = _ends(match, context)
+    if ends is None:
+        return
+    first, last = ends
+    before = context.run.text[max(0, match.start() - 8) : match.start()]
+    apart = (match["to"] or "").lower() in {"en", "of"} and not _TUSSEN.search(before)
+    if (
+        not apart
+        or "," in match[0][: match.start("to") - match.start()]
+        or (last - first).days == 1
+    ):
+        yield Found(match.start(), match.end(), f"{first}/{last}", None, rule)
+        return
+    day = max(match.end(name) for name in match.groupdict() if name in {"day1", "month1", "year1"})
+    yield Found(match.start(), day, first.isoformat(), None, "day")
+    yield Found(match.start("day"), match.end(), last.isoformat(), None, "day")
+
+
+def _ends(match: re.Match[str], context: Context) -> tuple[date, date] | None:
     month, day = month_number(match["month"]), _number(match["day"])
     groups = match.groupdict()
     first_month = month_number(groups.get("month1") or match["month"])
@@ -67,11 +101,13 @@ def _interval(match: re.Match[str], context: Context) -> str | None:
     first_year = int(groups.get("year1") or year - (first_month > month))
     first = day_value(first_year, first_month, _number(match["day1"]))
     last = day_value(year, month, day)
-    return f"{first}/{last}" if first and last and first < last else None
+    if not first or not last or first >= last:
+        return None
+    return date.fromisoformat(first), date.fromisoformat(last)
 
 
 def _number(day: str) -> int:
-    return int(re.sub(r"\D", "", day))
+    return int(re.sub(r"\D", "", day.replace("l", "1").replace("I", "1")))
 
 
 def _single_days(context: Context) -> Iterator[Found]:
@@ -99,6 +135,14 @@ def _in_figures(context: Context) -> Iterator[Found]:
                 yield Found(match.start(), match.end(), value, None, rule, 0.8 if short else 0.97)
 
 
+def _without_year(context: Context) -> Iterator[Found]:
+    for match in _NO_YEAR.finditer(context.run.text):
+        day, month = int(match["day"]), int(match["month"])
+        year = context.before(month, day)
+        if year and (value := day_value(year, month, day)):
+            yield Found(match.start(), match.end(), value, None, "day-in-figures", 0.8)
+
+
 def _by_name(context: Context) -> Iterator[Found]:
     for match in _FIXED.finditer(context.run.text):
         month, weekday = (9, 1) if match["name"].startswith("P") else (5, 2)
@@ -109,3 +153,14 @@ def _by_name(context: Context) -> Iterator[Found]:
         if context.issued:
             day: date = context.issued + timedelta(days=_STEPS[match["word"].lower()])
             yield Found(match.start(), match.end(), day.isoformat(), None, "day-relative", 0.8)
+
+
+def _by_weekday(context: Context) -> Iterator[Found]:
+    for match in _THAT.finditer(context.run.text):
+        if context.issued is None:
+            continue
+        ahead = (_WEEKDAYS.index(match["weekday"].lower()) - context.issued.weekday() - 1) % 7 + 1
+        past = match["rel"].lower() in {"afgelopen", "vorige"}
+        days_on = ahead - 7 if past and ahead < 7 else -7 if past else ahead
+        day = context.issued + timedelta(days=days_on)
+        yield Found(match.start(), match.end(), day.isoformat(), None, "weekday-relative", 0.8)

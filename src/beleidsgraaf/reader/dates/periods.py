@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from beleidsgraaf.reader.dates.calendar import (
     MONTH,
     ORDINALS,
     SEASONS,
+    bounds,
     month_number,
     months_value,
     week_value,
@@ -23,8 +25,8 @@ _OF: Final = r"(?:\s(?:van\s)?(?:het\s|de\s)?)"
 _ORDINAL: Final = r"(?P<ordinal>eerste|tweede|derde|vierde|laatste|[1-4](?:e|ste|de))"
 #: "maart-april 2020", "van maart tot en met juni 2021"
 _MONTHS: Final = re.compile(
-    rf"{_BEFORE}(?P<first>{MONTH})(?:\s(?P<year1>(?:19|20)\d\d))?(?:\s?-\s?|/|\s(?:en"
-    rf"|tot en met|t/m|tot)\s)"
+    rf"{_BEFORE}(?P<first>{MONTH})(?:\s(?P<year1>(?:19|20)\d\d))?(?:\s?-\s?|/"
+    rf"|\s(?:(?P<and>en)|tot en met|t/m|tot)\s)"
     rf"(?P<month>{MONTH}){WHEN}",
     re.I,
 )
@@ -40,7 +42,7 @@ _PLACED: Final = re.compile(
 )
 #: "eerste kwartaal van 2021", "Q3 2022", "vierde kwartaal"
 _QUARTER: Final = re.compile(
-    rf"{_BEFORE}(?P<part>{_PART}{_OF})?(?:{_ORDINAL}\skwartaal|kwartaal\s(?P<number>[1-4])|Q(?P<q>[1-4])(?:-(?=(?:19|20)\d\d))?)(?P<gap>(?<=-)\b)?{WHEN}",
+    rf"{_BEFORE}(?P<part>{_PART}{_OF})?(?:{_ORDINAL}\skwartaal|kwartaal\s(?P<number>[1-4])|Q(?P<q>[1-4])){WHEN}",
     re.I,
 )
 _QUARTER_GLUED: Final = re.compile(
@@ -48,26 +50,38 @@ _QUARTER_GLUED: Final = re.compile(
 )
 #: "eerste helft van 2021", "tweede halfjaar"
 _HALF: Final = re.compile(
-    rf"{_BEFORE}(?P<ordinal>eerste|tweede|[12]e)\s(?:helft(?=\svan\s(?:(?:19|20)\d\d|(?:het|dit|vorig|volgend|komend)))|halfjaar|half\sjaar){WHEN}(?P<this>\svan\shet\sjaar)?",
+    rf"{_BEFORE}(?:(?P<ordinal>eerste|tweede|[12]e)\s(?:helft(?=(?:\svan)?\s(?:(?:19|20)\d\d|het|dit"
+    rf"|vorig|volgend|komend))|halfjaar|half\sjaar)|H(?P<h>[12])(?=\s(?:19|20)\d\d))"
+    rf"{WHEN}(?P<this>\svan\shet\sjaar)?",
+    re.I,
+)
+#: "winter van 2020/2021", "winter 2020-'21"
+_WINTER: Final = re.compile(
+    rf"{_BEFORE}winter\s(?:van\s)?(?P<first>(?:19|20)\d\d)\s?[/-]\s?(?:['’]?\d\d|(?:19|20)\d\d)(?!\d)",
     re.I,
 )
 _SEASON: Final = re.compile(
-    rf"{_BEFORE}(?P<part>{_PART}{_OF})?(?P<this>(?:dit|deze|komende?|volgende?|aanstaande|vorige?|afgelopen)\s)?"
+    rf"{_BEFORE}(?P<part>{_PART}{_OF})?(?P<this>(?:dit|deze|(?:aan)?komende?|volgende?|aanstaande|vorige?|afgelopen)\s)?"
     rf"(?P<season>voorjaar|lente|zomer|najaar|herfst|winter)(?![^\W\d_]|-[^\W\d_]){WHEN}",
     re.I,
 )
+#: Recesses by the month that they begin in.
+_RECESSES: Final = {"zomer": 7, "kerst": 12, "herfst": 10, "voorjaars": 2, "krokus": 2, "mei": 4}
 _RECESS: Final = re.compile(
-    rf"{_BEFORE}(?:zomer|kerst|herfst|voorjaars|mei|krokus)-?(?:reces|vakantie)(?![^\W\d_]){WHEN}",
+    rf"{_BEFORE}(?:(?P<name>{'|'.join(_RECESSES)})-?(?:reces|vakantie)"
+    rf"|(?P<feast>(?<=voor\s)kerst|(?<=vóór\s)kerst|(?<=na\s)kerst|(?<=de\s)jaarwisseling))"
+    rf"(?:periode)?(?![^\W\d_]){WHEN}",
     re.I,
 )
 #: "eind 2020", "begin volgend jaar", "einde van het jaar"
 _PART_OF_YEAR: Final = re.compile(
     rf"{_BEFORE}(?P<part>{_PART})\s(?:van\s)?(?:het\sjaar\s)?(?:(?P<year>(?:1[5-9]|20|21)\d\d)(?![\w]|-\d)"
-    r"|(?:het\s)?(?P<rel>dit|vorige?|volgende?|komende?|afgelopen)\s(?:kalender)?jaar(?![^\W\d_])|(?P<the>het\sjaar)(?![^\W\d_])(?!\s\d))",
+    r"|(?:het\s)?(?P<rel>dit|vorige?|volgende?|(?:aan)?komende?|afgelopen|lopende?)\s(?:kalender)?jaar(?![^\W\d_])|(?P<the>het\sjaar)(?![^\W\d_])(?!\s\d))",
     re.I,
 )
 _SPAN: Final = re.compile(
-    rf"{_BEFORE}(?P<rel>deze|volgende|komende|vorige|afgelopen|aanstaande)\s(?P<unit>week|maand)(?![^\W\d_])",
+    rf"{_BEFORE}(?P<part>{_PART}{_OF})?(?P<rel>deze|volgende|komende|vorige|afgelopen|aanstaande)"
+    r"\s(?P<unit>week|maand)(?![^\W\d_])",
     re.I,
 )
 _STEP: Final = {"dez": 0, "dit": 0, "vor": -1, "afg": -1, "vol": 1, "kom": 1, "aan": 1}
@@ -80,6 +94,7 @@ def periods(context: Context) -> Iterator[Found]:
     yield from _quarters(context)
     yield from _halves(context)
     yield from _seasons(context)
+    yield from _recesses(context)
     yield from _parts_of_year(context)
     yield from _months(context)
     yield from _spans(context)
@@ -88,12 +103,16 @@ def periods(context: Context) -> Iterator[Found]:
 def _month_ranges(context: Context) -> Iterator[Found]:
     for match in _MONTHS.finditer(context.run.text):
         first, last = month_number(match["first"]), month_number(match["month"])
-        year = context.year_of(match, last)
-        if year is None or not (match["year"] or _PLACED.search(_window(context, match.start()))):
+        year, before = context.year_of(match, last), _window(context, match.start())
+        if year is None or not (match["year"] or _PLACED.search(before)):
             continue
         first_year = int(match["year1"] or year - (first > last))
         count = (year - first_year) * 12 + last - first + 1
-        if count > 1:
+        if count > 2 and match["and"] and not before.lower().endswith("tussen "):
+            end = match.end("year1") if match["year1"] else match.end("first")
+            yield Found(match.start(), end, f"{first_year}-{first:02d}", None, "month")
+            yield Found(match.start("month"), match.end(), f"{year}-{last:02d}", None, "month")
+        elif count > 1:
             value = months_value(first_year, first, count)
             yield Found(match.start(), match.end(), value, None, "months")
 
@@ -141,7 +160,7 @@ def _quarters_in_words(context: Context) -> Iterator[Found]:
 
 def _halves(context: Context) -> Iterator[Found]:
     for match in _HALF.finditer(context.run.text):
-        first = 1 if ORDINALS[match["ordinal"].lower()] == 1 else 7
+        first = 1 if ORDINALS[(match["ordinal"] or match["h"]).lower()] == 1 else 7
         of_this = match["this"] and context.issued
         year = context.issued.year if of_this and context.issued else None
         year = year or context.year_of(match, first + 5, 30)
@@ -150,6 +169,9 @@ def _halves(context: Context) -> Iterator[Found]:
 
 
 def _seasons(context: Context) -> Iterator[Found]:
+    for match in _WINTER.finditer(context.run.text):
+        value = months_value(int(match["first"]), 12, 3)
+        yield Found(match.start(), match.end(), value, None, "season", 0.9)
     for match in _SEASON.finditer(context.run.text):
         first = SEASONS[match["season"].lower()]
         year = _season_year(match, first, context)
@@ -159,8 +181,12 @@ def _seasons(context: Context) -> Iterator[Found]:
             yield Found(match.start(), match.end(), value, None, "season", 0.9)
         elif named or _article(context, match.start()):
             yield Found(match.start(), match.end(), None, year, "season-vague", 0.8)
+
+
+def _recesses(context: Context) -> Iterator[Found]:
     for match in _RECESS.finditer(context.run.text):
-        year = context.year_of(match, 8, 31)
+        month = _RECESSES[(match["name"] or "kerst").lower()]
+        year = context.year_of(match, month, 28)
         yield Found(match.start(), match.end(), None, year, "recess", 0.8)
 
 
@@ -172,7 +198,7 @@ def _season_year(match: re.Match[str], first: int, context: Context) -> int | No
     if context.issued and match["this"] and not match["year"]:
         word = match["this"].lower()
         if word.startswith(_FUTURE_WORDS):
-            return context.after(first + 2 if first < 11 else first, 28)
+            return context.after(first + 1 if first < 11 else first, 15)
         if word.startswith(("vor", "afg")):
             return context.before(first, 28)
         return context.issued.year
@@ -193,10 +219,16 @@ def _spans(context: Context) -> Iterator[Found]:
     for match in _SPAN.finditer(context.run.text):
         if context.issued is None:
             continue
-        step = _STEP[match["rel"].lower()[:3]]
-        if match["unit"].lower() == "week":
-            value = week_value(context.issued, step)
+        value = _span(match["unit"].lower(), _STEP[match["rel"].lower()[:3]], context.issued)
+        if match["part"]:
+            year = bounds(value)[0].year
+            yield Found(match.start(), match.end(), None, year, "part-of-span", 0.85)
         else:
-            month = context.issued.year * 12 + context.issued.month - 1 + step
-            value = f"{month // 12}-{month % 12 + 1:02d}"
-        yield Found(match.start(), match.end(), value, None, "span-relative", 0.85)
+            yield Found(match.start(), match.end(), value, None, "span-relative", 0.85)
+
+
+def _span(unit: str, step: int, issued: date) -> str:
+    if unit == "week":
+        return week_value(issued, step)
+    month = issued.year * 12 + issued.month - 1 + step
+    return f"{month // 12}-{month % 12 + 1:02d}"

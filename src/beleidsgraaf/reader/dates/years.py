@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from beleidsgraaf.reader.dates.calendar import months_value, years_value
-from beleidsgraaf.reader.dates.context import Context
+from beleidsgraaf.reader.dates.context import Context, century
 from beleidsgraaf.reader.dates.date import Found
+from beleidsgraaf.reader.nouns import THINGS
 
 _YEAR: Final = r"(?:1[5-9]|20|21)\d\d"
 _BEFORE: Final = r"(?<![^\W_])(?<![\d.,/:§€$-])(?<!€\s)(?<!nr\.\s)"
@@ -22,16 +23,27 @@ _RANGE: Final = re.compile(
     rf"{_BEFORE}(?P<first>{_YEAR})(?P<to>\s?-\s?|\s?/\s?|\s(?:tot en met|t/m|tot"
     rf"|en)\s)(?P<last>{_YEAR}){_AFTER}"
 )
-_SCHOOL: Final = re.compile(r"\b(?:schooljaar|studiejaar|cursusjaar|collegejaar|seizoen)\s$", re.I)
+#: "schooljaar 2020/21": it begins in August (WPO), the studiejaar in September (WHW, 1.1)
+_SCHOOL: Final = re.compile(
+    rf"(?<![^\W_])(?P<name>schoolja(?:ar|ren)|cursusjaar|seizoen|studieja(?:ar|ren)|collegejaar"
+    rf"|academisch\sjaar)\s(?P<first>{_YEAR})\s?[-/]\s?(?:['’]?\d\d|{_YEAR})(?!\d)",
+    re.I,
+)
+_SHORT: Final = re.compile(
+    r"(?:(?<=\bin\s)|(?<=sinds\s)|(?<=vanaf\s)|(?<=uit\s)|(?<=tot\s)|(?<=van\s)|(?<=eind\s))"
+    r"['’](?P<short>\d\d)(?!\w)"
+)
+#: A year that opens the sentence: "2019 was een goed jaar".
+_SUBJECT: Final = re.compile(r"\s(?:was|is|wordt|werd|kende|stond|staat|bracht|liet|begon)(?!\w)")
 #: What makes a year a time. "van" and "voor" do so as much as "in" does.
 _TEMPORAL: Final = re.compile(
     r"(?:^|(?<![^\W_]))(?:in|sinds|sedert|vanaf|tot|tot en met|t/m|voor|vóór|na|per"
     r"|over|rond|omstreeks|uit|anno"
     r"|gedurende|tegen|richting|naar|met|van|dan|uiterlijk|tussen|ten opzichte van"
     r"|in de loop van|heel|jaar|jaren"
-    r"|periode|begrotingsjaar|kalenderjaar|boekjaar|peiljaar|basisjaar|tijdvak|ultimo"
+    r"|\w*periode|begrotingsjaar|kalenderjaar|boekjaar|peiljaar|basisjaar|tijdvak|ultimo"
     r"|loop van|cohort"
-    r"|kabinetsperiode|planperiode|looptijd|programmaperiode|d\.d\.|zowel|als)\s(?:de\sjaren\s|het\sjaar\s)?$",
+    r"|looptijd|d\.d\.|zowel|als)\s(?:de\sjaren\s|het\sjaar\s)?$",
     re.I,
 )
 _CITED: Final = re.compile(
@@ -41,6 +53,7 @@ _CITED: Final = re.compile(
     r"|koninkrijk der nederlanden sinds)\s?$",
     re.I,
 )
+_CITED_BEHIND: Final = re.compile(r"\)?,?\s\d\d\s?\d{3}(?!\d)")
 #: A range of years behind a noun belongs to a name; at the head of a row or a bracket it is one.
 _STANDS_ALONE: Final = re.compile(r"(?:^|(?<!-)\n|\(|[|;:,]\s|\s(?:en|of)\s)$")
 _NEXT: Final = re.compile(r"(?:,|\s(?:en|of|respectievelijk)|,\s(?:en|of))\s$")
@@ -54,21 +67,31 @@ _DECADES: Final = {
     **{"zeventig": 1970, "tachtig": 1980, "negentig": 1990},
 }
 _RELATIVE: Final = re.compile(
-    r"(?<![^\W_])(?P<rel>dit|vorige?|volgende?|komende?)\s(?:kalender|begrotings)?jaar(?![^\W\d_])",
+    r"(?<![^\W_])(?P<rel>dit|vorige?|volgende?|(?:aan)?komende?|afgelopen|lopende?|huidige?)\s(?:kalender|begrotings)?jaar(?![^\W\d_])",
     re.I,
 )
-_WINTER: Final = re.compile(r"\bwinter\s(?:van\s)?$", re.I)
 
 
 def years(context: Context) -> Iterator[Found]:
     """Yield the years and ranges of years of a text; a range comes before the years in it."""
+    yield from _school_years(context)
     yield from _ranges(context)
     yield from _decades(context)
     yield from _single(context)
+    for match in _SHORT.finditer(context.run.text):
+        short = f"{century(match['short'])}"
+        yield Found(match.start(), match.end(), short, None, "year", 0.8)
     for match in _RELATIVE.finditer(context.run.text):
         year = context.relative(match["rel"])
         value = f"{year:04d}" if year else None
         yield Found(match.start(), match.end(), value, None, "year-relative", 0.9)
+
+
+def _school_years(context: Context) -> Iterator[Found]:
+    for match in _SCHOOL.finditer(context.run.text):
+        schools = match["name"].lower().startswith(("school", "cursus", "seizoen"))
+        value = months_value(int(match["first"]), 8 if schools else 9, 12)
+        yield Found(match.start(), match.end(), value, None, "school-year", 0.85)
 
 
 def _ranges(context: Context) -> Iterator[Found]:
@@ -79,11 +102,9 @@ def _ranges(context: Context) -> Iterator[Found]:
         sign = match["to"].strip()
         if not first < last <= first + 120 or _CITED.search(before):
             continue
-        if school := _SCHOOL.search(before):
-            start = match.start() - len(school[0])
-            value = months_value(first, 8, 12)
-            yield Found(start, match.end(), value, None, "school-year", 0.85)
-        elif _is_range(sign, before, first, last):
+        if _CITED_BEHIND.match(text, match.end()):
+            continue
+        if _is_range(sign, before, first, last):
             value = years_value(first, last)
             yield Found(match.start(), match.end(), value, None, "years", 0.95)
 
@@ -110,7 +131,7 @@ def _single(context: Context) -> Iterator[Found]:
     for match in _TOKEN.finditer(text):
         before = text[max(0, match.start() - 40) : match.start()]
         goes_on = last_end >= 0 and _NEXT.fullmatch(text, last_end, match.start())
-        if not goes_on and (not _TEMPORAL.search(before) or _CITED.search(before)):
+        if not goes_on and not _is_time(match, before, context):
             continue
         if _counts(text, match.end()):
             continue
@@ -118,9 +139,16 @@ def _single(context: Context) -> Iterator[Found]:
         yield Found(match.start(), match.end(), match["year"], None, "year", 0.95)
 
 
+def _is_time(match: re.Match[str], before: str, context: Context) -> bool:
+    if _TEMPORAL.search(before):
+        return _CITED.search(before) is None
+    opens = context.run.sentence(match.start())[0] == match.start()
+    return opens and _SUBJECT.match(context.run.text, match.end()) is not None
+
+
 _COUNTED: Final = re.compile(
-    r"\s?(?:%|procent|euro|€|mln|mld|miljoen|miljard|fte|hectare|ha|MW|GW|km|ton|kg|gulden|dollar|woningen"
-    r"|personen|deelnemers|bedrijven|banen|mensen|huishoudens|meter|studenten)(?![^\W\d_])",
+    r"\s?(?:%|procent|euro|€|mln|mld|miljoen|miljard|fte|hectare|ha|m2|m²|m3|m³|MW|GW|km|ton|kg"
+    rf"|gulden|dollar|meter|kilometer|(?:[^\W\d_]+e\s)?(?:{'|'.join(sorted(THINGS))}))(?![^\W\d_])",
     re.I,
 )
 
