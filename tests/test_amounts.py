@@ -123,6 +123,26 @@ def test_rows_have_the_unit_of_their_heading() -> None:
     assert values == [Decimal(n) * 10**6 for n in ("12.5", "13", "-4", "1200", "7", "8")]
 
 
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        (
+            "Regeling  Budget (€ mln.)  Aandeel (%)  Aantal projecten\nWBSO  1.281  45  20.000\n",
+            ["1281000000 EUR", "45 percent", "20000 project"],
+        ),
+        ("Kasreeks (€ mln)\n2022 2023 2024\nOnderzoek 10 - 30\n", ["10000000 EUR", "30000000 EUR"]),
+        (
+            "| Regio | € x 1 mln. | fte |\n| --- | --- | --- |\n| Noord | 12,3 | 45 |\n",
+            ["12300000 EUR", "45 fte"],
+        ),
+        ("Subsidies (bedragen x € 1.000)\nTNO 1.234\n", ["1234000 EUR"]),
+        ("Budget (€ mln.) Aandeel (%)\nTwee 1 2 3\n", []),
+    ],
+)
+def test_each_column_has_the_unit_of_its_heading(table: str, values: list[str]) -> None:
+    assert [f"{plain(one.value)} {one.unit}" for one in find(table)] == values
+
+
 def test_a_rate_is_told() -> None:
     texts = ("€ 5 mln. per jaar", "jaarlijks € 5 mln.", "€ 5 mln. structureel", "€ 5 per inwoner")
     assert [find(text)[0].per for text in texts] == ["jaar", "jaar", "jaar", "inwoner"]

@@ -23,6 +23,8 @@ _CURRENCIES: Final = {
     **{"yen": "yen", "yuan": "yuan", "renminbi": "yuan", "roebel": "roebel", "ecu": "ecu"},
 }
 _CENTS: Final = re.compile(r",(?:-{1,2}|=)(?!\d)")
+#: "x € 1.000" is the scale of a table; "2 x € 50 mln." is a product.
+_SCALE_OF_TABLE: Final = re.compile(r"(?:(?<!\d\s)(?<!\d)[x×*]|\(in)\s?(?:€\s?)?$")
 _EURO_CENT: Final = re.compile(r"\s?(?:(?:euro)?cent|ct)(?![^\W\d_])", re.I)
 #: A sign before the number: "€ 250.000", "EUR 3,2 mln", "US$ 5 mld.", "fl. 100 mln."
 _BEFORE: Final = re.compile(
@@ -116,6 +118,8 @@ def quantity(number: Number, text: str) -> Quantity:
     bare = Quantity(
         number.start, number.end, number.value, number.scale, "", "number", number.digits
     )
+    if _SCALE_OF_TABLE.search(text[max(0, bare.start - 8) : bare.start]):
+        return replace(bare, scale=None)
     found = _money(bare, number, text) or _share(bare, text)
     if found is None and not _labelled(bare, text):
         found = _symbol(bare, text) or _count(bare, text)

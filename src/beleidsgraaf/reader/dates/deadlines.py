@@ -48,8 +48,8 @@ _FROM: Final = re.compile(rf"{_WORD}(?:van|vanaf|tussen)\s", re.I)
 #: What takes effect, lasts or lapses on a date.
 _EFFECT: Final = re.compile(
     r"\b(?:in werking|inwerking\w+|van kracht|vervallen|vervalt|geldt|gelden|geldig\w*"
-    r"|van toepassing|ingaan|ingaat|gaat(?: op| per)? [^,.]{0,30}\d{4} in|loopt|lopen|af ?te lopen|aflopen|afloopt"
-    r"|eindigt|eindigen|duurt|duren|expireert|expireren|verstrijkt|verstrijken|plaatsvind\w*"
+    r"|van toepassing|ingaan|ingaat|gaat(?: op| per)? [^,.]{0,30}\d{4} in|loopt|lopen|af ?te lopen"
+    r"|aflopen|afloopt|eindigt|eindigen|duurt|duren|expireert|expireren|verstrijkt|verstrijken|plaatsvind\w*"
     r"|plaats te vinden|plaats(?:gevonden)?|vindt|vinden|behandeld|geagendeerd|beschikbaar"
     r"|bijeen\w*|vergader\w*)\b",
     re.I,
