@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Iterator
-from typing import Any
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, ClassVar
 
 import pytest
 
@@ -102,6 +104,31 @@ def test_an_endpoint_that_is_not_there_is_not_named(free_port: int) -> None:
 def test_what_is_no_endpoint_is_no_endpoint(oxigraph: str) -> None:
     with pytest.raises(EndpointFailed):
         ask(oxigraph.replace("/query", "/nothing"), EVERYTHING)
+
+
+class Elsewhere(BaseHTTPRequestHandler):
+    """Sends everybody to another address; keeps what it was asked with."""
+
+    asked: ClassVar[list[tuple[str, str]]] = []
+
+    def do_POST(self) -> None:
+        self.asked.append((self.path, self.headers.get("Authorization", "")))
+        self.send_response(307)
+        self.send_header("Location", "/other")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_no_redirect_is_followed_and_the_secret_is_given() -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with pytest.raises(EndpointFailed):
+            ask(f"http://127.0.0.1:{server.server_port}/first", EVERYTHING, endpoint_secret="s")
+        server.shutdown()
+    assert Elsewhere.asked == [("/first", "Bearer s")]
 
 
 @pytest.mark.parametrize(

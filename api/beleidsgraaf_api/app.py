@@ -14,7 +14,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from beleidsgraaf import __version__
-from beleidsgraaf.errors import EndpointFailed, SnapshotError
+from beleidsgraaf.errors import BeleidsgraafError
 from beleidsgraaf.settings import Settings
 from beleidsgraaf.store.workspace import Workspace
 from beleidsgraaf_api import (
@@ -139,7 +139,7 @@ def _lifespan(
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         try:
             await service.served()
-        except (EndpointFailed, SnapshotError) as error:
+        except BeleidsgraafError as error:
             _log.warning("%s %s", error.detail, error.remedy)
         with contextlib.suppress(ValueError, RuntimeError):  # only a main thread hears signals
             loop = asyncio.get_running_loop()

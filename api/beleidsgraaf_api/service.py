@@ -12,7 +12,7 @@ from typing import Final
 
 from starlette.requests import HTTPConnection
 
-from beleidsgraaf.errors import BadParameter, BeleidsgraafError, EndpointFailed, SnapshotError
+from beleidsgraaf.errors import BadParameter, BeleidsgraafError, SnapshotError
 from beleidsgraaf.evidence import Copies
 from beleidsgraaf.lookup import Vocabulary
 from beleidsgraaf.networks import ClaimGraph
@@ -111,7 +111,7 @@ class Service:
         """Return the snapshot in service; ``None`` without one, or if the engine is elsewhere."""
         try:
             return (await self.served()).snapshot
-        except (EndpointFailed, SnapshotError):
+        except BeleidsgraafError:
             return None
 
     async def content(self) -> Content:
@@ -152,7 +152,7 @@ class Service:
         try:
             found = await asyncio.to_thread(snapshot.current, self.workspace)
             self._begin(await self._load(found))
-        except (EndpointFailed, SnapshotError) as error:
+        except BeleidsgraafError as error:
             self._failure = error
         finally:
             self._tried = time.monotonic()

@@ -48,9 +48,12 @@ def serve(
     import uvicorn
 
     from beleidsgraaf import settings
+    from beleidsgraaf.query.endpoint import address as address_of_endpoint
 
     given = {"base_url": base_url, "endpoint": endpoint}
     chosen = settings.load(None, **{name: value for name, value in given.items() if value})
+    if chosen.endpoint:
+        address_of_endpoint(chosen)
     # by its name: the library does not import the service
     create_app = importlib.import_module("beleidsgraaf_api.app").create_app
     listener = _listen(host, port)

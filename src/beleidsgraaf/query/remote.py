@@ -25,6 +25,7 @@ from beleidsgraaf.errors import (
     BadParameter,
     Busy,
     EndpointFailed,
+    InputError,
     QueryRefused,
     SnapshotError,
 )
@@ -113,7 +114,15 @@ class RemoteEngine:
         async with self._gates[lane].passed():
             began = time.perf_counter()
             with reporting(self._report, lane):
-                body = await self._in_time(text, accept, dataset)
+                try:
+                    body = await self._in_time(text, accept, dataset)
+                except InputError:
+                    if lane == "query":
+                        raise
+                    raise EndpointFailed(
+                        "The endpoint cannot evaluate a look-up of this service.",
+                        remedy="See in the README what an engine elsewhere has to allow.",
+                    ) from None
             return Answer(body, accept, (time.perf_counter() - began) * 1000)
 
     async def close(self) -> None:
