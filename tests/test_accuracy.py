@@ -54,13 +54,17 @@ def test_the_open_texts_are_enough() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "finder"),
-    [("citation", finders.citations), ("amount", finders.amounts), ("date", finders.dates)],
+    ("kind", "finder", "floor"),
+    [
+        ("citation", finders.citations, 0.94),
+        ("amount", finders.amounts, 0.98),
+        ("date", finders.dates, 0.98),
+        ("deadline", finders.deadlines, 0.85),
+    ],
 )
-def test_finds_in_the_open_texts_stay_found(kind: str, finder: Finder) -> None:
+def test_finds_in_the_open_texts_stay_found(kind: str, finder: Finder, floor: float) -> None:
     total, _ = measure(half("open"), kind, finder, strict)
-    assert total.precision >= (0.97 if kind == "citation" else 0.95)
-    assert total.recall >= 0.94
+    assert min(total.precision, total.recall) >= floor
 
 
 def test_names_in_the_open_texts_stay_found() -> None:

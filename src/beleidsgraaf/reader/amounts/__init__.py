@@ -40,7 +40,9 @@ _MONEY_WORD: Final = re.compile(
     r"|geld|dekking|bezuinig|ombuig|bestee|besteed|betaal|bijdra|structureel"
     r"|incidenteel|uitge?trek|uittrek|trek\w*\b.{0,60}\buit\b|vrijge?ma|plafond|raming|geraamd|tekort"
     r"|schatkist|envelop|reeks|omzet|winst|lasten|export|premie|krijg|verhoog|verhog|verlag|intensiver|oplopend"
-    r"|oploop|beschikbaar|garantie|steun|toegekend|toe te kennen|uitkomen|uit op",
+    r"|oploop|beschikbaar|garantie|steun|toegekend|toe te kennen"
+    r"|uitkomen|uit op|bestemd|gedekt|begroot|overhevel|toegevoegd|onderuitputting"
+    r"|meevaller|tegenvaller|taakstelling|tranche|nodig|extra",
     re.I,
 )
 _GULDEN: Final = re.compile(r"\bgulden|ƒ|\bf(?:l\.)?\s\d", re.I)

@@ -52,7 +52,7 @@ _PERCENT: Final = re.compile(
 _SYMBOL: Final = re.compile(
     r"[\s-]?(?P<unit>[kMGT]Wh?(?:e|th|p)?|[PTGM]J|[kM]?ton(?:nen)?|megaton|kiloton|[kMG]t|[TG]J|MVA|megawatt(?:uur)?"
     r"|gigawatt(?:uur)?|kilowatt(?:uur)?|terawattuur|petajoule|km²?|km2|m²|m2|m³|m3|kg|mg|kV|MHz|GHz|ppm"
-    r"|[µμu]g/m[3³]|mol/ha|km/u(?:ur)?"
+    r"|[µμu]g/m[3³]|mol(?:/ha)?|TEU|km/u(?:ur)?"
     r"|[GMT]b(?:it|ps)?(?:/s)?|[GMTP]B|dB|ha|hectaren?|kilometers?|meters?|vierkante meters?"
     r"|kubieke meters?|vierkante kilometers?|kilogram|kilo|liter|gram|fte['’]?s?"
     r"|FTE['’]?s?|vte['’]?s?"
@@ -94,7 +94,7 @@ _LABELLED: Final = re.compile(
     r"[\s:]{0,2}(?:\d{1,5}(?:,|\sen|-|\st/m)\s?)?$",
     re.I,
 )
-_KNOWN_SET: Final = re.compile(r"(?:^|\W)(?:de|alle|deze|die|onze|hun|haar|zijn|beide)\s$", re.I)
+_KNOWN_SET: Final = re.compile(r"(?:^|\W)(?:de|alle|deze|die|onze|hun|haar|beide)\s$", re.I)
 _YEAR: Final = re.compile(r"(?:1[5-9]|20|21)\d\d")
 #: Words before four digits that say that they count: "er komen 2000 woningen", "circa 1800 banen".
 _COUNTING: Final = re.compile(
@@ -217,7 +217,7 @@ def _count(bare: Quantity, text: str) -> Quantity | None:
         text[max(0, bare.start - 60) : end + 20]
     ):
         return None
-    return replace(bare, end=end, unit=singular(word), rule="count")
+    return replace(bare, end=end, unit=singular(word).replace("’", "'"), rule="count")
 
 
 def _counts(bare: Quantity, word: str, text: str) -> bool:
