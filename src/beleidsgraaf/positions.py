@@ -18,6 +18,9 @@ from numpy.typing import NDArray
 _SMALL: Final = 60
 _SEED: Final = 1
 _ROUNDS: Final = 300
+_STEPS: Final = 100
+#: Above it names are not read but zoomed in on: a tenth of the work keeps it within seconds.
+_LARGE: Final = 300
 
 #: Room of a label, in the units of a picture whose letters are 12 high.
 LETTER: Final = 6.6
@@ -58,8 +61,12 @@ def _shape(graph: nx.Graph[str], order: list[str]) -> NDArray[np.float64]:
     if len(order) <= _SMALL and nx.is_connected(graph):
         found = nx.kamada_kawai_layout(graph, pos=start)
     else:
-        found = nx.spring_layout(graph, pos=start, seed=_SEED, iterations=100)
+        found = nx.spring_layout(graph, pos=start, seed=_SEED, iterations=_work(_STEPS, len(order)))
     return np.array([found[node] for node in order])
+
+
+def _work(rounds: int, size: int) -> int:
+    return rounds if size <= _LARGE else rounds // 10
 
 
 def label_width(label: str) -> float:
@@ -73,7 +80,7 @@ def _apart(points: NDArray[np.float64], boxes: NDArray[np.float64]) -> NDArray[n
     room = (boxes[:, None, :] + boxes[None, :, :]) / 2
     turn = np.sign(np.subtract.outer(np.arange(len(points)), np.arange(len(points))))
     others = ~np.eye(len(points), dtype=bool)
-    for _ in range(_ROUNDS):
+    for _ in range(_work(_ROUNDS, len(points))):
         between = points[:, None, :] - points[None, :, :]
         overlap = room - np.abs(between)
         hit = np.logical_and(*np.moveaxis(overlap > _TOUCH, 2, 0)) & others

@@ -74,6 +74,9 @@ export class Explorer {
 
   /** Shows network, table, line of time or text. */
   tab(name: string): void {
+    if (document.querySelector(`#form-${name} [data-later]`)) {
+      return location.assign(`${location.pathname}?${query(given(this.#state, "tab", name))}`);
+    }
     this.#look(given(this.#state, "tab", name === "network" ? "" : name));
   }
 
