@@ -100,7 +100,17 @@ def test_any_text_is_read(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["zestienzestien", "1.000.", "€ ", "tussen de 1 en ", "1-2-", "van 1 tot ", "een half "],
+    [
+        "zestienzestien",
+        "1.000.",
+        "€ ",
+        "tussen de 1 en ",
+        "1-2-",
+        "van 1 tot ",
+        "een half ",
+        "1 000 ",
+        "10, ",
+    ],
 )
 def test_time_grows_with_the_text(piece: str) -> None:
     def seconds(text: str) -> float:

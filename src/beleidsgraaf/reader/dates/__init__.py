@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import chain
 from typing import Final
 
 from beleidsgraaf.reader.dates.context import Context
 from beleidsgraaf.reader.dates.date import Date, Found
 from beleidsgraaf.reader.dates.days import days
-from beleidsgraaf.reader.dates.deadlines import deadline
+from beleidsgraaf.reader.dates.deadlines import deadline, promises
 from beleidsgraaf.reader.dates.periods import periods
 from beleidsgraaf.reader.dates.years import years
+from beleidsgraaf.reader.numerals import value_of
 from beleidsgraaf.reader.running import running
 
 __all__ = ["Date", "find", "finds"]
 
+#: "Binnen zes weken" counts from the document where that promises; in a law from an event.
+_TERM: Final = re.compile(
+    r"(?<=binnen\s)(?P<number>\d{1,3}|[a-zé]{3,12})\s(?P<unit>dagen|weken|maanden|week|maand)"
+    r"(?![^\W\d_])(?!\s(?:na|nadat|vanaf|te)\b)",
+    re.I,
+)
+_LONGEST_TERM: Final = 200
+_DAYS: Final = {"dag": 1, "wee": 7, "wek": 7, "maa": 30}
 #: "Op korte termijn" bounds no date; it matters only as what is said about a delivery.
 _SOON: Final = re.compile(
     r"(?<![^\W_])(?:op\s(?:zeer\s)?korte\stermijn|binnenkort|(?:deze|huidige)\skabinetsperiode|zo\s(?:spoedig|snel)\smogelijk)(?![^\W\d_])",
@@ -33,7 +43,8 @@ def find(text: str, *, issued: date | None) -> list[Date]:
     context = Context(running(text), issued)
     taken = bytearray(len(context.run.text) + 1)
     kept: list[Found] = []
-    for found in chain(days(context), periods(context), years(context), _soon(context)):
+    readers = (days, periods, years, _soon, _terms)
+    for found in chain.from_iterable(reader(context) for reader in readers):
         if any(taken[found.start : found.end]):
             continue
         taken[found.start : found.end] = b"\1" * (found.end - found.start)
@@ -74,6 +85,17 @@ def _soon(context: Context) -> Iterator[Found]:
         soon = Found(match.start(), match.end(), None, None, "soon", 0.6)
         if deadline(soon, context):
             yield soon
+
+
+def _terms(context: Context) -> Iterator[Found]:
+    for match in _TERM.finditer(context.run.text):
+        number = int(match["number"]) if match["number"].isdigit() else value_of(match["number"])
+        if context.issued is None or not number or number > _LONGEST_TERM:
+            continue
+        span = _DAYS[match["unit"].lower()[:3]] * int(number)
+        day = (context.issued + timedelta(days=span)).isoformat()
+        if promises(term := Found(match.start(), match.end(), day, None, "term", 0.6), context):
+            yield replace(term, deadline=True)
 
 
 def _date(found: Found, context: Context) -> Date:

@@ -33,7 +33,7 @@ _UNTIL: Final = re.compile(
 )
 #: Words that make it the beginning or the length of a state instead, or deny the deadline.
 _SINCE: Final = re.compile(
-    rf"{_WORD}(?:sinds|sedert|vanaf|tussen|periode|dan|over|uit|met ingang van|niet v[oó][oó]r"
+    rf"{_WORD}(?:sinds|sedert|vanaf|tussen|periode|dan|over|uit|per|met ingang van|niet v[oó][oó]r"
     r"|niet eerder dan)(?:\s(?:de|het))?\s$",
     re.I,
 )
@@ -55,7 +55,7 @@ _EFFECT: Final = re.compile(
     re.I,
 )
 _TERM_ENDS: Final = re.compile(
-    r"\b\w*(?:termijn|deadline|inschrijving)\b.{0,60}\b(?:verstrijk|eindig|sluit|afloop"
+    r"\b\w*(?:termijn|periode|deadline|inschrijving|loket|tender|consultatie)\b.{0,60}\b(?:verstrijk|eindig|sluit|afloop"
     r"|loopt .{0,40}\baf)",
     re.I,
 )
@@ -87,11 +87,11 @@ _DELIVERS: Final = re.compile(
     r"(?:aan(?: te |ge)?bie|\bbied|aangeboden|stu(?:ur|ren)\b|gestuurd|toezend|\bzend|zenden"
     r"|toegezonden|toekomen|toegekomen|\binforme|geïnformeerd|\bberichten?\b|rapporte|gerapporteerd"
     r"|oplever|opgeleverd|op te leveren|lever(?:en|t|de)?\b|afrond|afgerond|af te ronden|\bgereed"
-    r"|voltooi|\bindien|ingediend|in te dienen|\bdien(?:en|t)?\b|publice|verschijn|terugkom"
-    r"|terug te komen|kom\w* .{0,40}terug|\bontvang(?:t|en)\b|presente|evaluere|geëvalueerd"
-    r"|voorgelegd|voorleg|voor te leggen|\breage|reactie|beantwoord|\bvolg(?:t|en)\b|\bkomt?\b"
-    r"|te komen|bekendgemaakt|bekend te maken|uitgewerkt|uit te werken|gestand|adviseren|omgezet"
-    r"|om te zetten|implementeren|geïmplementeerd|besluit(?:en)?\b|beslissen|vastgesteld"
+    r"|voltooi|\bindien|ingediend|in te dienen|\bdien(?:en|t)? .{0,60}\bin(?: bij|[.,;])|publice|verschijn"
+    r"|terugkom|terug te komen|kom\w* .{0,40}terug|\bontvang(?:t|en)\b|presente|evaluere|geëvalueerd"
+    r"|voorgelegd|voorleg|voor te leggen|\breage|reactie|beantwoord|(?<!als )\bvolg(?:t|en)\b"
+    r"|\bkomt?\b|te komen|bekendgemaakt|bekend te maken|uitgewerkt|uit te werken|gestand|adviseren|omgezet"
+    r"|om te zetten|implementeren|geïmplementeerd|besluiten\b|beslissen|beslist|vastgesteld"
     r"|vast te stellen|vaststellen|aanhangig|van kracht zijn)",
     re.I,
 )
@@ -111,7 +111,9 @@ _PLANNED: Final = re.compile(
     r"\svoor\s",
     re.I,
 )
-_CLAUSE_END: Final = re.compile(r"[;:]\s")
+_CLAUSE_END: Final = re.compile(
+    r"[;:]\s|,\s(?:waarna|waarbij|zodat|omdat|aangezien|terwijl|maar|en)\s"
+)
 _WIDEST: Final = 220
 
 
@@ -132,6 +134,12 @@ def deadline(found: Found, context: Context) -> bool:
     if (_EFFECT.search(clause) and not duty) or _EXPECTED.search(clause):
         return False
     return _binds(found, before, clause, duty=duty)
+
+
+def promises(found: Found, context: Context) -> bool:
+    """Say whether the clause around a date promises somebody something."""
+    clause = _clause(found, context)
+    return bool(_DELIVERS.search(clause) and _PROMISE.search(clause))
 
 
 def _binds(found: Found, before: str, clause: str, *, duty: bool) -> bool:
