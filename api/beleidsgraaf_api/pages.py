@@ -35,6 +35,7 @@ FORMATS: Final = (
 MOST_HITS: Final = 50
 MOST_NEAR: Final = 20
 MOST_EXAMPLES: Final = 8
+_SHOWN_FIRST: Final = 7
 _SUGGESTED: Final = 8
 
 
@@ -94,7 +95,8 @@ class Pages:
         }
         text = request.query_params.get("q", "").strip()
         if not text:
-            examples = _examples(content.claims)
+            values |= await _showcase(content, visit)
+            examples = _best(content.claims)[:MOST_EXAMPLES]
             return self.renderer.page("start.html", visit, examples=examples, **values)
         hits = await _found(content, text, MOST_HITS)
         return self.renderer.page(
@@ -182,11 +184,24 @@ def type_names(content: Content, visit: Visit) -> Callable[[Thing], str]:
     return lambda thing: vocabulary.name(thing.type).in_language(visit.language)
 
 
-def _examples(graph: ClaimGraph) -> list[Thing]:
-    """Return the things with most relations, but for documents and statements themselves."""
+def _best(graph: ClaimGraph) -> list[Thing]:
+    """Return the things by number of relations, but for documents and statements themselves."""
     best = sorted(graph.graph.degree, key=lambda pair: (-pair[1], pair[0]))
     things = (graph.thing(iri) for iri, degree in best if degree)
-    fitting = (
+    return [
         each for each in things if style.family(each.kind).code not in ("document", "statement")
-    )
-    return [thing for thing, _ in zip(fitting, range(MOST_EXAMPLES), strict=False)]
+    ]
+
+
+async def _showcase(content: Content, visit: Visit) -> dict[str, Any]:
+    """Return a small network for who sees the graph for the first time: a technology's."""
+    best = _best(content.claims)
+    focus = next((each for each in best if each.kind == "technology"), next(iter(best), None))
+    if focus is None:
+        return {"showcase": None}
+    network = await _network(content, focus.iri, 1, _SHOWN_FIRST)
+    type_name = type_names(content, visit)
+    return {
+        "showcase": focus,
+        "picture": drawing(network, visit.language, type_name, visit.thing_url),
+    }

@@ -147,6 +147,7 @@ def _language_context(visit: Visit) -> dict[str, Any]:
         ],
         "url": visit.url,
         "thing_url": visit.thing_url,
+        "explore_url": visit.explore_url,
         "claim_url": lambda relation: visit.url(
             f"/doc/{'/'.join(terms.split_thing(relation.assertion) or ('claim', ''))}"
         ),
