@@ -180,6 +180,7 @@ class Explorer:
             "old": state.snapshot not in ("", content.snapshot_id),
             "moments": await _moments(content, network, found),
             "name_of": name_of,
+            "short_place": lambda where: words.place(where, visit.language),
             "about": lambda dated: name_of(content.claims.thing(dated.about)),
             "label": lambda iri: vocabulary.predicate(iri).in_language(visit.language),
             "sources": await lookup.sources(content.backend, (e.document for e in evidence)),
