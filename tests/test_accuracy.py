@@ -56,7 +56,7 @@ def test_the_open_texts_are_enough() -> None:
 @pytest.mark.parametrize(
     ("kind", "finder", "floor"),
     [
-        ("citation", finders.citations, 0.94),
+        ("citation", finders.citations, 0.98),
         ("amount", finders.amounts, 0.98),
         ("date", finders.dates, 0.98),
         ("deadline", finders.deadlines, 0.85),

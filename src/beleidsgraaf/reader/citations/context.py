@@ -46,7 +46,7 @@ _MORE_NOTE: Final = re.compile(
 )
 _NEAR: Final = 40
 #: How many named dossiers before and after a number are looked at.
-_REMEMBERED: Final = 200
+_REMEMBERED: Final = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,13 @@ _NUMBERED_ANNEX: Final = re.compile(
 _ITEM_WORD: Final = re.compile(r"\s*+[,-]?\s*+items?\s*+(?P<item>\d{1,3})(?!\d)", re.IGNORECASE)
 _MORE_ITEM: Final = re.compile(r"(?:items?\s*+)?(?P<item>\d{1,3})(?!\d|\s*+juni)", re.IGNORECASE)
 _COMMA: Final = re.compile(r"\s*+[,:]?\s*+")
-_SITTING: Final = re.compile(r"(?P<sitting>\d{1,3})(?:e\s+vergadering)?+(?!\d|\s?[-/]\s?\d{2})")
+_SITTING: Final = re.compile(
+    r"(?:vergadering\s+(?=\d))?(?P<sitting>\d{1,3})(?:e\s+vergadering)?+(?!\d|\s?[-/]\s?\d{2})",
+    re.IGNORECASE,
+)
+_CHAMBER_BEFORE_PAGES: Final = re.compile(
+    r"\s*+,\s*+(?P<chamber>(?:Tweede|Eerste)\s+Kamer)(?=\s*+,?\s*+(?:p|blz|pag)\b)"
+)
 _JOINT: Final = re.compile(r"\s?[-/,]\s?(?P<item>\d{1,3})(?![\d-]|\s*+nr)")
 _NUMBER: Final = re.compile(r"(?P<number>\d{1,5})(?![\w]|[.]\d)")
 _DATE: Final = re.compile(r"\s*+\d{1,2}\s+[a-z]{3,9}\.?\s+(?:19|20)\d\d\s*+,\s*+", re.IGNORECASE)
@@ -103,6 +109,7 @@ def _place(cursor: Cursor, prefix: str) -> list[str]:
         prefix = f"{prefix}-{sitting['sitting']}"
         cursor.take(PAGES)
         return [f"{prefix}-{item['item']}", *_more_items(cursor, prefix)]
+    cursor.take(_CHAMBER_BEFORE_PAGES)
     if pages := _pages(cursor, prefix):
         return pages
     return [f"{prefix}-{sitting['sitting']}"] if worded else []

@@ -40,6 +40,10 @@ _AMENDED: Final = re.compile(
     rf"\b(?:gewijzigd|ingetrokken|vervangen)\s+(?:bij|door)\s+(?=(?:\({_BODY}\)\s*+)?nr)",
     re.IGNORECASE,
 )
+#: "Machinerichtlijn (2006/42/EG)".
+_BRACKETED: Final = re.compile(
+    rf"\((?P<word>nr\.?\s*+)?(?P<first>\d{{2,4}})/(?P<last>\d{{1,4}})(?P<body>/{_BODY})\)"
+)
 _COM: Final = re.compile(
     r"(?<!\w)(?P<series>COM|JOIN|SWD|SEC)\s?(?:[/-]\s?)?\(?\s?(?P<year>(?:19|20)\d\d|\d\d)\s?\)?\s?[/,-]?\s?(?:nr\.?\s?)?"
     r"\(?\s?(?P<number>\d{1,4})(?!\d)(?:\s?\)(?<=\(\d\))|(?<=\(\d\d)\)|(?<=\(\d\d\d)\))?"
@@ -88,7 +92,7 @@ def acts(text: str, label: re.Match[str]) -> Iterator[Find]:
     kind = _kind(label)
     start = label.start()
     for _ in range(LIST_LIMIT):
-        match = cursor.take(_NUMBER)
+        match = cursor.take(_NUMBER) or cursor.take(_BRACKETED)
         target = celex(kind, match) if match else ""
         if match is None or not target:
             return

@@ -19,7 +19,7 @@ from beleidsgraaf.reader.citations import (
     reports,
     unlabelled,
 )
-from beleidsgraaf.reader.citations.citation import Citation, Find, Own
+from beleidsgraaf.reader.citations.citation import UNRESOLVED, Citation, Find, Own
 from beleidsgraaf.reader.citations.smooth import SmoothText, smooth
 
 #: Every rule; of two finds that begin at one place the longer holds, then the earlier rule.
@@ -55,7 +55,7 @@ def found(text: str, own: Own) -> list[Find]:
     all_of = (one for rule in RULES for one in rule(text))
     kept = context.completed(_apart(all_of), own)
     kept = [one for one in kept if not _is_own(one, own)]
-    numbered = [one for one in kept if one.targets[0].startswith("kst-")]
+    numbered = [one for one in kept if one.targets[0].startswith(("kst-", UNRESOLVED))]
     starts = [one.start for one in numbered]
     return [
         one

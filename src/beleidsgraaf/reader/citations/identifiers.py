@@ -62,7 +62,7 @@ def published(match: re.Match[str]) -> str:
     family = match["family"].casefold()
     rest = re.sub(r"\s", "", match["rest"])
     if family == "kst":
-        if not re.fullmatch(r"\d{4,5}(?:-[A-Za-z0-9]{1,6}){0,2}", rest):
+        if not re.fullmatch(r"(?:\d{5}|\d{4}(?=-))(?:-[A-Za-z0-9]{1,6}){0,2}", rest):
             return ""
         rest = "-".join(part if part[0].isdigit() else part.upper() for part in rest.split("-"))
         return f"kst-{rest}" if "-" in rest else f"dossier-{rest}"

@@ -165,11 +165,13 @@ def named(text: str) -> Iterator[Law]:
             yield _by_shape(match.start(), match.end(), match[0])
     for match in _LAW_HEAD.finditer(text):
         known = _known().match(text, match.start())
-        if not known and (law := _with_head(text, match)):
+        indefinite = _INDEFINITE.search(text[max(0, match.start() - 8) : match.start()])
+        if not known and not indefinite and (law := _with_head(text, match)):
             yield law
     for match in _RULE_HEAD.finditer(text):
         before = text[max(0, match.start() - 6) : match.start()]
-        if _AFTER_ARTICLE.search(before) and not _known().match(text, match.start()):
+        scheme = match[0].startswith("Subsidie")  # an instrument of policy, named as such
+        if not scheme and _AFTER_ARTICLE.search(before) and not _known().match(text, match.start()):
             law = _with_head(text, match)
             if law and _plain(text, match.end()):
                 yield law

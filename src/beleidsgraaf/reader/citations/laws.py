@@ -31,15 +31,19 @@ _ORDINAL: Final = (
     r"|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|dertiende|veertiende|vijftiende"
     r"|\d{1,2}e|laatste)"
 )
-_LETTER: Final = (
-    r"(?:[a-z]{1,2}|\d{1,2})(?:\u00b0|\.(?=\s*+[,)])|\)(?=\s*+(?:,|en\b|of\b|van\b|t)))?(?![\w])"
+_POINT: Final = r"(?:\u00b0|\.(?=\s*+[,)])|\)(?=\s*+(?:,|en\b|of\b|van\b|t)))?(?![\w])"
+_AND: Final = r"\s*+(?:,|en|of|tot\s+en\s+met|t/m)\s*+"
+#: Letters, or numbers, but not both: in "onderdeel a, en 5" an article of its own begins.
+_LETTERS: Final = (
+    rf"(?:(?!en\b|of\b)[a-z]{{1,2}}{_POINT}(?:{_AND}(?!en\b|of\b)[a-z]{{1,2}}{_POINT}){{0,8}}"
+    rf"|\d{{1,2}}{_POINT}(?:{_AND}\d{{1,2}}{_POINT}){{0,8}})"
 )
 _MEMBER: Final = re.compile(
     rf"\s*+,?\s*+(?:en\s+|of\s+|juncto\s+|jo\.?\s+)?(?:"
     rf"{_ORDINAL}(?:\s*+(?:,|en|of|tot\s+en\s+met|t/m)\s*+{_ORDINAL}){{0,6}}\s+(?:lid|leden|volzin|alinea|streepje|gedachtestreepje)"
     rf"|(?:lid|leden)\s+\d{{1,2}}(?:\s*+(?:,|en|of|tot\s+en\s+met|t/m)\s*+\d{{1,2}}(?![\d:.]))*+"
     rf"|aanhef(?:\s+en\s+(?=onder|sub))?"
-    rf"|(?:onder(?:deel|delen)?|sub|letters?)\s+{_LETTER}(?:\s*+(?:,|en|of|tot\s+en\s+met|t/m)\s*+{_LETTER}){{0,8}}"
+    rf"|(?:onder(?:deel|delen)?|sub|letters?)\s+{_LETTERS}"
     rf"|\d{{1,2}}\u00b0"
     rf")",
     re.IGNORECASE,

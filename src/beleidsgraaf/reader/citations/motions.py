@@ -34,6 +34,8 @@ _MOTION: Final = re.compile(
     rf"(?P<others>\s+c\.\s?s\.)?(?P<more>(?:(?:\s?,|\s+en)\s+-\s?{_NAME}(?:/{_NAME}){{0,4}}(?:\s+c\.\s?s\.)?){{1,8}})?"
 )
 _NEXT_MOTION: Final = re.compile(r"(?:\s?,|\s+en)\s+-\s?")
+#: "moties Vos en Kuzu" are two, "motie-Vos en Kuzu" and "moties van de leden Vos en Kuzu" one each.
+_SEVERAL: Final = re.compile(r"[Mm]oties(?!\s+van\b)")
 _OTHERS: Final = re.compile(r"\s+c\.\s?s\.$")
 _OWN_HEADING: Final = re.compile(
     r"\bnr\.?\s+\d+\s+(?:(?:gewijzigde|nader\s+gewijzigde)\s+)?$", re.IGNORECASE
@@ -48,6 +50,8 @@ def find(text: str) -> Iterator[Find]:
         if _OWN_HEADING.search(text[max(0, match.start() - 30) : match.start()]):
             continue
         more = _NEXT_MOTION.split(match["more"])[1:] if match["more"] else []
+        if _SEVERAL.match(match[0]) and not more:
+            names, *more = re.split(r"\s+en\s+", names)
         targets = tuple(_motion(_OTHERS.sub("", one)) for one in (names, *more))
         yield Find(match.start(), match.end(), targets, "motion-by-name", 0.85)
 

@@ -27,6 +27,8 @@ _QUOTING: Final = re.compile(
     r"|schrijft|meldt|is|zijn|naar|onder\s+meer|zogenoemde|zogenaamde|heet)\b",
     re.IGNORECASE,
 )
+#: A title without quotes has no verb: "TNO (2020). De groei is sterk" is a sentence.
+_SENTENCE: Final = re.compile(r"\b(?:is|zijn|was|heeft|hebben|wordt|worden|werd|kan|blijkt)\b")
 _CLOSING: Final = {
     "\u2018": "\u2019",
     "\u201c": "\u201d",
@@ -57,13 +59,13 @@ _UNQUOTED: Final = re.compile(
 _WRITTEN: Final = re.compile(
     r"\b(?:(?:ge)?(?:reflecteer|publiceer|adviseer|concludeer|constateer|analyseer|rapporteer)\w{0,3}"
     r"|berekend?e?|becijferde|beschreven|beschrijft|verkende?|onderzocht|uiteengezet)\b[^.;:!?()'\"\u2018\u201c]{0,60}?\bin\s+"
-    r"(?:(?:haar|zijn|hun)\s+)?(?P<quote>['\"\u2018\u201c])(?=[A-Z][\w-]{0,30}\s)"
+    r"(?:(?:haar|zijn|hun)\s+)?(?P<quote>['\"\u2018\u201c])(?=[A-Z][\w-]{0,30}\s+[a-z])"
     r"|\b(?:getiteld|onder\s+de\s+titel|met\s+(?:als\s+)?titel),?:?\s+(?P<named>['\"\u2018\u201c])(?=[A-Z])"
 )
 #: A list of works: "WRR (2013). Naar een lerende economie. Amsterdam", "TNO (2021), Kansen, Delft".
 _LISTED: Final = re.compile(
     rf"(?:^|[Zz]ie\s+(?:ook\s+)?|;\s)(?:\d{{1,3}}\s+)?{_MAKER_WORD}"
-    rf"(?:[ ,]+(?:{_MAKER_WORD}|{_SMALL_WORD})){{0,6}}\s\((?:19|20)\d\d[a-z]?\)[.,:]?\s+"
+    rf"(?:[ ,]+(?:{_MAKER_WORD}|{_SMALL_WORD})){{0,6}}\s\((?:19|20)\d\d[a-z]?\)[.,:]\s+"
     rf"(?P<title>[A-Z]{_TITLE_SIGN}{{5,150}}(?:\n?{_TITLE_SIGN}{{1,80}})?)"
     r"(?=\.(?:\s|\Z)|,\s+[A-Z]|,\s+p\.|\n\n|\n?\Z)",
     re.MULTILINE,
@@ -79,6 +81,8 @@ def find(text: str) -> Iterator[Find]:
         yield from _report(text, match.start(match.lastgroup or "quote"), 0.85)
     for pattern in (_UNQUOTED, _LISTED):
         for match in pattern.finditer(text):
+            if _SENTENCE.search(match["title"]):
+                continue
             target = f"report-{slug(match['title'])}"
             yield Find(*match.span("title"), (target,), "report-unquoted", 0.75)
     for match in _QUOTED.finditer(text):
