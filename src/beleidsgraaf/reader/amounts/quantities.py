@@ -76,7 +76,8 @@ _SYMBOLS: Final = {
 }
 #: What a number counts: up to two describing words and a noun in the plural.
 _WORD: Final = re.compile(
-    r"\s(?P<word>[^\W\d_¹²³⁰-⁹]+(?:-[^\W\d_]+)*(?:['’](?:s|ers|en))?)(?!['’])"
+    r"\s(?P<word>[^\W\d_¹²³⁰-⁹]+(?:-[^\W\d_]+)*(?:['’](?:s|ers|en)\b)?)"
+    r"(?![^\W\d_¹²³⁰-⁹]|['’][^\W\d_]|://)"
 )
 _DESCRIBING: Final = frozenset("extra bruto netto mbo hbo wo jong ict op zgn eigen".split())
 _NO_DESCRIBING: Final = frozenset(

@@ -85,12 +85,13 @@ _TO_COME: Final = re.compile(
 )
 _DELIVERS: Final = re.compile(
     r"(?:aan(?: te |ge)?bie|\bbied|aangeboden|stu(?:ur|ren)\b|gestuurd|toezend|\bzend|zenden"
-    r"|toegezonden|toekomen|toegekomen|\binforme|geïnformeerd|\bberichten?\b|rapporte|gerapporteerd"
-    r"|oplever|opgeleverd|op te leveren|lever(?:en|t|de)?\b|afrond|afgerond|af te ronden|\bgereed"
-    r"|voltooi|\bindien|ingediend|in te dienen|\bdien(?:en|t)? .{0,60}\bin(?: bij|[.,;])|publice|verschijn"
-    r"|terugkom|terug te komen|kom\w* .{0,40}terug|\bontvang(?:t|en)\b|presente|evaluere|geëvalueerd"
-    r"|voorgelegd|voorleg|voor te leggen|\breage|reactie|beantwoord|(?<!als )\bvolg(?:t|en)\b"
-    r"|\bkomt?\b|te komen|bekendgemaakt|bekend te maken|uitgewerkt|uit te werken|gestand|adviseren|omgezet"
+    r"|toegezonden|toekomen|toegekomen|\binforme|geïnformeerd|\bberichten?\b|rapporte"
+    r"|gerapporteerd|oplever|opgeleverd|op te leveren|lever(?:en|t|de)?\b|afrond|afgerond"
+    r"|af te ronden|\bgereed|voltooi|\bindien|ingediend|in te dienen"
+    r"|\bdien(?:en|t)? .{0,60}\bin(?: bij|[.,;])|publice|verschijn|terugkom|terug te komen"
+    r"|kom\w* .{0,40}terug|\bontvang(?:t|en)\b|presente|evaluere|geëvalueerd|voorgelegd|voorleg"
+    r"|voor te leggen|\breage|reactie|beantwoord|(?<!als )\bvolg(?:t|en)\b|\bkomt?\b|te komen"
+    r"|bekendgemaakt|bekend te maken|uitgewerkt|uit te werken|gestand|adviseren|omgezet"
     r"|om te zetten|implementeren|geïmplementeerd|besluiten\b|beslissen|beslist|vastgesteld"
     r"|vast te stellen|vaststellen|aanhangig|van kracht zijn)",
     re.I,
@@ -98,9 +99,11 @@ _DELIVERS: Final = re.compile(
 #: Who promises or gets, when a state's time is told for an act: "informeer ik u in 2021".
 _PROMISE: Final = re.compile(
     r"\b(?:ik|wij|kabinet|minister|staatssecretaris|regering)\b.*\b(?:u|uw Kamer|de Kamer|Kamer)\b"
-    r"|\bu(?:w Kamer)?\b.*\b(?:ik|wij)\b|\bontvangt (?:u|uw Kamer|de Kamer)\b",
+    r"|\bu(?:w Kamer)?\b.*\b(?:ik|wij)\b|\bontvangt (?:u|uw Kamer|de Kamer)\b"
+    r"|\bverzoekt de regering\b",
     re.I | re.S,
 )
+_PLEDGE: Final = re.compile(r"\b(?:ik zeg|zeg ik)\b.{0,60}\btoe\b", re.I)
 #: Whole years and school years are told as the time of a state, not as the last day for an act.
 _STATES: Final = frozenset({"year", "years", "year-relative", "school-year", "decade"})
 #: What lasts from one day to another binds no act.
@@ -150,7 +153,8 @@ def _binds(found: Found, before: str, clause: str, *, duty: bool) -> bool:
     if found.rule in _SPANS:
         return False
     if found.rule in _STATES:
-        return delivers and _PROMISE.search(clause) is not None
+        promised = delivers and _PROMISE.search(clause)
+        return bool(promised or _PLEDGE.search(clause))
     if found.rule in _DAYS and _BEFORE.search(before):
         return _PLANNED.search(before) is None
     to_come = duty or _TO_COME.search(clause) is not None
