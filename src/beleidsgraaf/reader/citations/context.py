@@ -20,6 +20,7 @@ _ON_PIECE: Final = re.compile(
 _PLAIN: Final = re.compile(r"(?P<item>\d{1,4})(?![\w%-]|[.,]\d|\s\d)")
 _LONG_NUMBER: Final = re.compile(r"(?:n(?:rs?|ummers?)\b\.?)?\s*+\d\d\s?\d{3}", re.IGNORECASE)
 _OPEN_BRACKET: Final = re.compile(r"\s*+\(\s*+")
+_COMMA_BEFORE_DOSSIER: Final = re.compile(r"\s*+,\s*+(?=\d\d\s?\d{3}(?!\d))")
 _CLOSE_BRACKET: Final = re.compile(r"\s*+\)")
 _BRACKETED: Final = re.compile(r"\(\s*+(?=n(?:rs?|ummers?)\b\.?\s*+\d)", re.IGNORECASE)
 _CALLED: Final = re.compile(
@@ -82,8 +83,9 @@ def _open(text: str, start: int, at: int, rule: str) -> Iterator[Find]:
     if not items:
         return
     end = cursor.pos
-    owner = dossier(cursor) if cursor.take(_OPEN_BRACKET) else None
-    if owner and cursor.take(_CLOSE_BRACKET):
+    bracket = cursor.take(_OPEN_BRACKET)
+    owner = dossier(cursor) if bracket or cursor.take(_COMMA_BEFORE_DOSSIER) else None
+    if owner and (not bracket or cursor.take(_CLOSE_BRACKET)):
         yield Find(start, cursor.pos, kamerstukken(owner, items), rule, 0.95)
     else:
         yield Find(start, end, (), rule, 0.85, tuple(items))

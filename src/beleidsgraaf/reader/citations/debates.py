@@ -30,7 +30,7 @@ _DEBATE: Final = re.compile(
     r"(?<![\w-])(?:(?i:handelingen(?:\s+(?:van\s+de|der)(?:\s+Kamer(?=\s+I))?)?)|(?i:hand\.)|H(?P<short>TK|EK))(?![\w'])\s*+[,:]?\s*+"
 )
 _ANNEX_OF_DEBATES: Final = re.compile(
-    r"(?<![\w-])(?:aanhangsel(?!\s+[a-z]\b)|aanh\.(?=\s*+hand))\s?(?:-|(?:(?:van|bij)\s+de|der|tot\s+de))?\s*+(?:handelingen)?"
+    r"(?<![\w-])(?:aanhangsel(?!\s+[a-z]\b)|aanh\.(?=\s*+hand)|kamervragen\s+\(aanhangsel\)(?=\s+(?:19|20)\d\d))\s?(?:-|(?:(?:van|bij)\s+de|der|tot\s+de))?\s*+(?:handelingen)?"
     r"(?:\s+(?:van\s+de|der))?\s*+[,:]?\s*+",
     re.IGNORECASE,
 )

@@ -69,7 +69,7 @@ _BRACKETED: Final = re.compile(r"\s*+\(\s*+(?=n(?:rs?|ummer)\b)", re.IGNORECASE)
 _CLOSE: Final = re.compile(r"\s*+\)")
 _DOSSIER_AHEAD: Final = re.compile(r"\d\d[\s.]?\d{3}(?!\d)")
 #: After "nr. 12 en 13" the list goes on only where nothing else can begin with the second number.
-_LIST_GOES_ON: Final = re.compile(r"\s*+(?:[),.;:\]]|\Z|(?:en|t/m|p|blz|pag)\b)")
+_LIST_GOES_ON: Final = re.compile(r"\s*+(?:[),.;:\]]|\Z|(?:en|alsmede|evenals|t/m|p|blz|pag)\b)")
 #: "nr. 18, was nr. 15": the number that it had before; the new one is meant.
 _FORMER: Final = re.compile(
     r"\s*+,?\s*+(?P<open>\()?(?:was|voorheen|t\.v\.v\.|ter\s+vervanging\s+van)\s+(?:nr\.?|nummer)\s*+\d{1,5}"
@@ -77,10 +77,10 @@ _FORMER: Final = re.compile(
     re.IGNORECASE,
 )
 _REPRINT: Final = re.compile(r"\s*+,?\s*+\(?herdr(?:uk|\.)\)?(?=\s*+,?\s*+(?:p|blz|pag)\b)")
-#: "nr. 3 (MvT), p. 5": what the piece is, between its number and a page.
+#: "nr. 3 (MvT), p. 5", "nr. 3 (agenda) en nr. 4": what the piece is, before a page or number.
 _NAMED: Final = re.compile(
     r"\s*+\((?:MvT|MvA|NnavV|NV|VV|memorie\s+van\s+\w{7,12}|verslag|nader\s+rapport)\)"
-    r"(?=\s*+,?\s*+(?:p|blz|pag)\b)",
+    r"(?=\s*+,?\s*+(?:p|blz|pag)\b)|\s*+\([a-z][a-z ]{2,30}\)(?=\s*+(?:,|en)\s+nr\b)",
     re.IGNORECASE,
 )
 

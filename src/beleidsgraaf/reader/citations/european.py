@@ -47,7 +47,7 @@ _BRACKETED: Final = re.compile(
 _COM: Final = re.compile(
     r"(?<!\w)(?P<series>COM|JOIN|SWD|SEC)\s?(?:[/-]\s?)?\(?\s?(?P<year>(?:19|20)\d\d|\d\d)\s?\)?\s?[/,-]?\s?(?:nr\.?\s?)?"
     r"\(?\s?(?P<number>\d{1,4})(?!\d)(?:\s?\)(?<=\(\d\))|(?<=\(\d\d)\)|(?<=\(\d\d\d)\))?"
-    r"(?:[ ,/]{1,2}(?:final|definitief|def\.)(?!\w)(?:/\d)?)?"
+    r"(?:[ ,/]{0,2}(?:final|definitief|def\.?)(?!\w)(?:/\d)?)?"
 )
 _MORE_DOCUMENTS: Final = re.compile(
     r"(?:\s*+,|\s+en)\s+(?P<number>(?!(?:19|20)\d\d)\d{1,4})(?=\s*+(?:[),;:]|\.(?!\d)|en\s+\d|\Z))"

@@ -18,7 +18,9 @@ from beleidsgraaf.reader.citations import european, law_names
 from beleidsgraaf.reader.citations.citation import Find
 from beleidsgraaf.reader.citations.parts import LIST_LIMIT, Cursor, spread
 
-_ARTICLE: Final = re.compile(r"(?<!\w)(?:artikel(?:en)?|artt?\.)\s*+(?=\d)", re.IGNORECASE)
+_ARTICLE: Final = re.compile(
+    r"(?<!\w)(?:artikel(?:en)?|artt?\.|art(?=\s\d))\s*+(?=\d)", re.IGNORECASE
+)
 _AGAIN: Final = re.compile(r"(?:artikel(?:en)?|artt?\.)\s*+", re.IGNORECASE)
 _JOINT: Final = r"(?:en|of|alsmede|juncto|jo\.?|j\u00b0|in\s+samenhang\s+met)\s+"
 _SEPARATOR: Final = re.compile(rf"\s*+(?:,\s*+(?:{_JOINT})?|{_JOINT}|/\s?)", re.IGNORECASE)
@@ -44,7 +46,7 @@ _MEMBER: Final = re.compile(
     rf"|(?:lid|leden)\s+\d{{1,2}}(?:\s*+(?:,|en|of|tot\s+en\s+met|t/m)\s*+\d{{1,2}}(?![\d:.]))*+"
     rf"|aanhef(?:\s+en\s+(?=onder|sub))?"
     rf"|(?:onder(?:deel|delen)?|sub|letters?)\s+{_LETTERS}"
-    rf"|\d{{1,2}}\u00b0"
+    rf"|\d{{1,2}}\u00b0|e\.\s?v\."
     rf")",
     re.IGNORECASE,
 )

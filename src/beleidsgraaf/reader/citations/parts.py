@@ -38,7 +38,7 @@ NUMBER_WORD: Final = re.compile(
 PAGES: Final = re.compile(
     r"\s*+,?\s*+(?:pp?|pag(?:ina)?(?:'s|\u2019s)?|blz|bladzijden?|bldz|pages?)(?![^\W\d_])\.?\s*+"
     r"(?P<first>\d{1,5})(?:\s*+-\s*+(?P<last>\d{1,5})(?!\d))?+"
-    r"(?:\s*+(?:,|en|t/m|tot en met|-)\s*+\d{1,5}(?![\w:]|\s?\d{3}|\s*+(?:\d|nr|%))){0,20}+",
+    r"(?:\s*+(?:,|/|en|t/m|tot en met|-)\s*+\d{1,5}(?![\w:]|\s?\d{3}|\s*+(?:\d|nr|%))){0,20}+",
     re.IGNORECASE,
 )
 
