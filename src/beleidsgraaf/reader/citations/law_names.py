@@ -156,25 +156,45 @@ def named(text: str) -> Iterator[Law]:
     """Yield the laws that a text names in full, with or without an article."""
     for match in _known().finditer(text):
         yield _from_table(match, _table()[0])
+    yield from _treaties(text)
+    yield from _compounds(text)
+    yield from _acts(text)
+    yield from _decrees(text)
+
+
+def _treaties(text: str) -> Iterator[Law]:
     for match in _TREATY.finditer(text):
         if match["union"] or _PRINTED.match(text, match.end()):
             yield _by_shape(match.start(), match.end(), match[0])
+
+
+def _compounds(text: str) -> Iterator[Law]:
     for match in _COMPOUND.finditer(text):
         known = match[0] in _NO_LAW or _known().match(text, match.start())
-        if not known and not _INDEFINITE.search(text[max(0, match.start() - 8) : match.start()]):
+        if not known and not _is_indefinite(text, match):
             yield _by_shape(match.start(), match.end(), match[0])
+
+
+def _acts(text: str) -> Iterator[Law]:
     for match in _LAW_HEAD.finditer(text):
         known = _known().match(text, match.start())
-        indefinite = _INDEFINITE.search(text[max(0, match.start() - 8) : match.start()])
-        if not known and not indefinite and (law := _with_head(text, match)):
+        if not known and not _is_indefinite(text, match) and (law := _with_head(text, match)):
             yield law
+
+
+def _decrees(text: str) -> Iterator[Law]:
+    """Yield decrees and regulations; a subsidy scheme is an instrument of policy, named as such."""
     for match in _RULE_HEAD.finditer(text):
         before = text[max(0, match.start() - 6) : match.start()]
-        scheme = match[0].startswith("Subsidie")  # an instrument of policy, named as such
-        if not scheme and _AFTER_ARTICLE.search(before) and not _known().match(text, match.start()):
-            law = _with_head(text, match)
-            if law and _plain(text, match.end()):
-                yield law
+        known = match[0].startswith("Subsidie") or _known().match(text, match.start())
+        if known or not _AFTER_ARTICLE.search(before) or not _plain(text, match.end()):
+            continue
+        if law := _with_head(text, match):
+            yield law
+
+
+def _is_indefinite(text: str, name: re.Match[str]) -> bool:
+    return _INDEFINITE.search(text[max(0, name.start() - 8) : name.start()]) is not None
 
 
 def _plain(text: str, position: int) -> bool:

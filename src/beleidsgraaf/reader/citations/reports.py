@@ -73,18 +73,13 @@ _LISTED: Final = re.compile(
 
 
 def find(text: str) -> Iterator[Find]:
-    """Yield the reports that are called by their title in quotes or italics."""
+    """Yield the reports that are called by their title, in quotes or without."""
+    yield from _unquoted(text)
     for match in _REPORTED.finditer(text):
         if not _QUOTING.search(match["gap"]):
             yield from _report(text, match.start("quote"), 0.9)
     for match in _WRITTEN.finditer(text):
         yield from _report(text, match.start(match.lastgroup or "quote"), 0.85)
-    for pattern in (_UNQUOTED, _LISTED):
-        for match in pattern.finditer(text):
-            if _SENTENCE.search(match["title"]):
-                continue
-            target = f"report-{slug(match['title'])}"
-            yield Find(*match.span("title"), (target,), "report-unquoted", 0.75)
     for match in _QUOTED.finditer(text):
         start = match.start()
         if _MAKER_BEFORE.search(text[max(0, start - 120) : start]):
@@ -93,6 +88,14 @@ def find(text: str) -> Iterator[Find]:
             for found in _report(text, start, 0.85):
                 if _MAKER_AFTER.match(text[found.end + 1 : found.end + 140]):
                     yield found
+
+
+def _unquoted(text: str) -> Iterator[Find]:
+    for pattern in (_UNQUOTED, _LISTED):
+        for match in pattern.finditer(text):
+            if not _SENTENCE.search(match["title"]):
+                target = f"report-{slug(match['title'])}"
+                yield Find(*match.span("title"), (target,), "report-by-title", 0.75)
 
 
 def _report(text: str, quote: int, confidence: float) -> Iterator[Find]:
