@@ -16,6 +16,7 @@ from starlette.datastructures import QueryParams
 
 from beleidsgraaf import terms
 from beleidsgraaf.errors import BadParameter
+from beleidsgraaf.lookup import Direction
 from beleidsgraaf.views import FIRST, NOBODY, Expansion, Filter, Point, Wish
 
 VERSION: Final = "1"
@@ -28,6 +29,8 @@ STRUCTURE: Final = ("focus", "depth", "limit", "expand", "add", "path")
 Tab = Literal["network", "table", "timeline", "text"]
 TABS: Final[tuple[Tab, ...]] = get_args(Tab)
 
+#: as an address writes a direction -> as a network asks for it
+_DIRECTIONS: Final[dict[str, Direction | None]] = {"": None, "out": "out", "in": "in"}
 _DATE: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _PIN: Final = re.compile(r"(-?\d{1,6}),(-?\d{1,6})")
 
@@ -111,10 +114,10 @@ def _until(date: str) -> str:
 def _expansion(text: str) -> Expansion:
     name, *more = text.split("~")
     predicate, direction, most = (*more, "", "", "")[:3]
-    if direction not in ("", "out", "in"):
+    if direction not in _DIRECTIONS:
         raise BadParameter("A direction is out or in.")
     return Expansion(
-        thing(name), predicate, direction or None, _number(most or str(FIRST), "expand", 1000)
+        thing(name), predicate, _DIRECTIONS[direction], _number(most or str(FIRST), "expand", 1000)
     )
 
 
