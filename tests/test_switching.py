@@ -65,6 +65,20 @@ def test_a_damaged_snapshot_does_not_come_into_service(tmp_path: Path) -> None:
         assert client.get("/readyz").json()["snapshot"] == whole
 
 
+def test_a_snapshot_that_could_not_be_opened_is_tried_again(tmp_path: Path) -> None:
+    workspace, sizes = switching.two_snapshots(tmp_path)
+    away, whole = sizes
+    path = workspace.snapshots / away / "data.nq"
+    path.parent.chmod(0o755)
+    path.rename(tmp_path / "data.nq")
+    with serving(create_app(settings.load({}), workspace)) as client:
+        snapshot.point(workspace, away)
+        time.sleep(1)
+        assert client.get("/readyz").json()["snapshot"] == whole
+        (tmp_path / "data.nq").rename(path)
+        _wait(client, away)
+
+
 def _descriptors() -> int:
     return sum(1 for _ in Path("/proc/self/fd").iterdir())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import math
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,8 @@ from beleidsgraaf_api.turns import Turns
 
 #: Seconds before a workspace without a snapshot is looked at again.
 _AGAIN: Final = 2.0
+#: Seconds before a switch that failed is tried again.
+_RETRY: Final = 5.0
 #: Seconds between two looks at which snapshot is the current one.
 _LOOK: Final = 0.2
 _log = logging.getLogger(__name__)
@@ -120,26 +123,34 @@ class Service:
         return Content(now.backend, now.search, now.claims, self.copies, self.lane, now.snapshot_id)
 
     async def follow(self) -> None:
-        """Switch to each snapshot that becomes the current one; never returns."""
+        """Switch to each snapshot that becomes the current one; never returns.
+
+        One that cannot be opened is tried again once in a while.
+        """
         seen = await asyncio.to_thread(snapshot.pointed, self.workspace)
+        again = math.inf
         while True:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.asked_to_look.wait(), _LOOK)
             pointed = snapshot.pointed(self.workspace)
-            if pointed == seen and not self.asked_to_look.is_set():
+            asked = self.asked_to_look.is_set() or time.monotonic() >= again
+            if pointed == seen and not asked:
                 continue
             self.asked_to_look.clear()
-            seen = pointed
+            seen, again = pointed, math.inf
             if self.turns.current is not None and pointed and pointed != self.snapshot_id:
-                await self._switch(pointed)
+                done = await self._switch(pointed)
+                again = math.inf if done else time.monotonic() + _RETRY
 
-    async def _switch(self, snapshot_id: str) -> None:
+    async def _switch(self, snapshot_id: str) -> bool:
         async with self._lock:
             try:
                 opening = asyncio.to_thread(snapshot.open_snapshot, self.workspace, snapshot_id)
                 self._begin(await self._load(await opening))
             except BeleidsgraafError as error:
                 _log.warning("%s The snapshot in service stays.", error.detail)
+                return False
+        return True
 
     def _begin(self, served: Served) -> None:
         self.turns.begin(served)
