@@ -26,6 +26,7 @@ LICENCES_OF_PAGES = "beleidsgraaf_api/static/licences.txt"
 TABLES_OF_THE_READER = ("names/known.tsv", "citations/laws.tsv")
 OWN_SUFFIXES = {
     ".py",
+    ".toml",
     ".tsv",
     ".typed",
     ".rq",

@@ -38,17 +38,17 @@ def served(workspace: Workspace, engine: str, folder: Path) -> Iterator[httpx.Cl
         yield client
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def small_home(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return small_workspace.built(tmp_path_factory.mktemp("small"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def real_home(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return real_workspace.built(tmp_path_factory.mktemp("real"))
 
 
-@pytest.fixture(scope="session", params=list(ENGINES))
+@pytest.fixture(scope="module", params=list(ENGINES))
 def service(
     request: pytest.FixtureRequest, small_home: Workspace, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[httpx.Client]:
@@ -57,7 +57,7 @@ def service(
         yield client
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def expected(
     small_home: Workspace, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[httpx.Client]:
@@ -66,7 +66,7 @@ def expected(
         yield client
 
 
-@pytest.fixture(scope="session", params=["oxigraph", "virtuoso"])
+@pytest.fixture(scope="module", params=["oxigraph", "virtuoso"])
 def real_service(
     request: pytest.FixtureRequest, real_home: Workspace, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[httpx.Client]:
@@ -76,7 +76,7 @@ def real_service(
         yield client
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def real_expected(
     real_home: Workspace, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[httpx.Client]:
