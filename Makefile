@@ -2,6 +2,7 @@
 # make test   run every test, those in the browser included (ARGS= goes to pytest)
 # make check  style, types and the graph itself;  make format mends what can be mended
 # make accuracy  measure the reader on the marked texts, beside nllegalcit where it is installed
+# make bench  measure the service beside other engines, in the same run
 # make pins   resolve the dependencies anew;      make clean  removes what was made
 
 PYTHON ?= python3
@@ -16,10 +17,10 @@ FETCH_TRIED := $(WORKSPACE)/fetch-tried
 export SOURCES
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check accuracy format docs pins clean environment-run environment-test environment-check sources
+.PHONY: help run test check accuracy bench format docs pins clean environment-run environment-test environment-check sources
 
 help:
-	@sed -n 's/^# //p' Makefile | head -5
+	@sed -n 's/^# //p' Makefile | head -6
 
 # each makes .venv fit for its purpose, and takes a moment when it is so already
 environment-run environment-test environment-check: environment-%:
@@ -59,6 +60,10 @@ check: environment-check
 accuracy: environment-test
 	@$(BIN)/python tests/accuracy/measure.py open
 	@$(BIN)/python tests/accuracy/measure.py heldout
+
+bench: environment-test
+	@scripts/virtuoso.sh
+	@$(BIN)/python tests/bench/measure.py $(ARGS)
 
 format: environment-check
 	$(BIN)/ruff check --fix-only --quiet
