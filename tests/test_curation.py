@@ -98,6 +98,19 @@ def test_passages_by_place_and_place_by_words() -> None:
         spans_of(SOURCE.reading, " - ")
 
 
+@pytest.mark.parametrize(
+    ("quote", "footnotes"),
+    [
+        ("Rekenkamer Noord", [None, None, 2]),
+        ("[2] Rekenkamer Noord", [2]),
+        ("[1] Rekenkamer Noord", []),
+    ],
+)
+def test_a_number_in_brackets_asks_for_a_footnote(quote: str, footnotes: list[int | None]) -> None:
+    found = spans_of(SOURCE.reading, quote)
+    assert [span.place.footnote for span in found] == footnotes
+
+
 def test_places_are_written_anew_where_the_words_stand() -> None:
     settled = settle(draft(), SOURCE)
     evidence = URIRef(terms.thing("funding", "werf") + "/e1")

@@ -8,6 +8,7 @@ giving evidence. Drafts hold the letter's words and so stay out of the repositor
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,7 @@ OA: Final = Namespace(terms.PREFIXES["oa"])
 PROV: Final = Namespace(terms.PREFIXES["prov"])
 CURATOR: Final = URIRef(terms.thing("actor", "redactie"))
 ASSERTIONS: Final = (BG.Claim, BG.Funding, BG.Step, BG.Observation, BG.Correction)
+_FOOTNOTE: Final = re.compile(r"\[(?P<number>\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,21 @@ class Source:
 
 
 def spans_of(reading: ReadingText, quote: str) -> list[Span]:
-    """Return the passages that hold these words; raise :class:`InputError` for no words at all."""
-    needle = [word.text for word in words(quote)]
+    """Return the passages that hold these words; raise :class:`InputError` for no words at all.
+
+    A number in square brackets at the start, as in ``[41] Kamerstuk``, asks for words of that
+    footnote: footnotes that cite the same document often have the same words.
+    """
+    mark = _FOOTNOTE.match(quote)
+    needle = [word.text for word in words(quote[mark.end() :] if mark else quote)]
     if not needle:
         raise InputError("A quote has at least one word.")
     hay = [word.text for word in reading.words]
     found = []
     for index in find(needle, hay):
         span = reading.span_at(index)
-        if index + len(needle) <= span.index + span.count and span not in found:
+        whole = index + len(needle) <= span.index + span.count
+        if whole and span not in found and (not mark or span.place.footnote == int(mark["number"])):
             found.append(span)
     return found
 

@@ -117,8 +117,8 @@ def curate(
 ) -> None:
     """Turn a draft into canonical statements with evidence, and merge them into a letter's file.
 
-    In a draft an assertion has bg:quote "words of the letter" in place of evidence. A statement
-    that was there already is replaced.
+    In a draft an assertion has bg:quote "words of the letter" in place of evidence, or
+    "[41] words" of footnote 41. A statement that was there already is replaced.
 
     Example: beleidsgraaf curate smart.draft.ttl --document kst-29826-124
     --into graph/letters/kst-29826-124.ttl
