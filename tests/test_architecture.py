@@ -19,6 +19,7 @@ LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "settings", "terms"}),
     frozenset({"text", "records"}),
     frozenset({"sandbox"}),
+    frozenset({"formats"}),
     frozenset({"reader", "store"}),
     frozenset({"query", "evidence"}),
     frozenset({"lookup", "questions"}),
@@ -35,6 +36,7 @@ LEVELS: tuple[frozenset[str], ...] = (
             "curation",
             "checks",
             "statistics",
+            "editions",
             "review",
         }
     ),

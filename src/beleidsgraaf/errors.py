@@ -14,6 +14,8 @@
     │   ├── UnknownMediaType       a body of a kind that is not read            415
     │   ├── RequestTimeout         a body that does not come in time            408
     │   └── UnreadableDocument     a file that is no letter we can read         400
+    │       ├── EncryptedDocument  a password stands before it                  400
+    │       └── TextlessDocument   pictures of text: needs recognition (OCR)    400
     ├── NotFound                   no such entity, document, snapshot           404
     ├── LimitReached               an answer that would not be whole
     │   ├── QueryTimeout                                                        504
@@ -170,6 +172,20 @@ class UnreadableDocument(InputError):
 
     code = "unreadable_document"
     title = "The document cannot be read"
+
+
+class EncryptedDocument(UnreadableDocument):
+    """A file that is only read with a password."""
+
+    code = "encrypted_document"
+    title = "The document has a password"
+
+
+class TextlessDocument(UnreadableDocument):
+    """A file without a text layer: a scan, or a form with nothing filled in."""
+
+    code = "needs_ocr"
+    title = "The document has no text layer"
 
 
 class NotFound(BeleidsgraafError):

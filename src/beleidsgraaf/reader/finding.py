@@ -14,7 +14,8 @@ from operator import itemgetter
 from typing import Any, Final
 
 from beleidsgraaf.errors import BadParameter
-from beleidsgraaf.reader import amounts, citations, dates, names
+from beleidsgraaf.formats import Extract
+from beleidsgraaf.reader import amounts, citations, dates, names, reflow
 from beleidsgraaf.reader.citations import Own
 from beleidsgraaf.reader.names import Gazetteer
 
@@ -52,6 +53,22 @@ def finds(
     found = [one for kind in needed for one in FINDERS[kind](text, own, gazetteer)]
     kept = (one for one in _apart(found) if one["kind"] in chosen)
     return sorted(kept, key=itemgetter("start", "end", "kind"))
+
+
+def finds_in(
+    document: Extract, own: Own, kinds: Collection[str] = (), gazetteer: Gazetteer | None = None
+) -> list[Found]:
+    """Return the finds of a document of any format, each with its ``place`` in the original.
+
+    Where a document has pages, a find may begin on one and end on the next.
+    """
+    text = document.text
+    flows = reflow.flows(text) if "page" in document.places[0] else [text]
+    found = [one for flow in flows for one in finds(flow, own, kinds, gazetteer)]
+    for one in found:
+        one["text"] = text[one["start"] : one["end"]]
+        one["place"] = document.place(one["start"])
+    return sorted(found, key=itemgetter("start", "end", "kind"))
 
 
 def _apart(found: list[Found]) -> Iterator[Found]:
