@@ -20,7 +20,12 @@ _OTHER_KINDS: Final = (
 #: Readers of PDF take a header that stands anywhere in the first kilobyte.
 _PDF_WITHIN: Final = 1024
 _SKIPPED: Final = rb"(?:\s|\xef\xbb\xbf|<!--.*?-->|<\?.*?\?>)*"
-_HTML: Final = re.compile(_SKIPPED + rb"<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML: Final = re.compile(
+    _SKIPPED
+    + rb"<(?:!doctype\s+html|html|head|body|meta|p|div|main|article|section|table|h[1-6]|ul"
+    rb"|ol|dl|span|script|style)[\s/>]",
+    re.I | re.S,
+)
 _XML: Final = re.compile(_SKIPPED + rb"<(?:!doctype\b|[a-z_][\w.:-]*[\s/>])", re.I | re.S)
 _DECLARED: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b", re.I)
 _HEAD: Final = 4096
@@ -33,7 +38,10 @@ def format_of(content: bytes, name: str) -> Format:
             raise UnreadableDocument(f"{name} is {kind}.", remedy=remedy)
     if content.startswith(b"PK\x03\x04") or content.startswith(b"PK\x05\x06"):
         return "docx"
+    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     head = content[:_HEAD]
+    if wide:
+        head = head.decode("utf-16", "ignore").encode()
     if _HTML.match(head):
         return "html"
     if _DECLARED.match(head) or _XML.match(head):
