@@ -12,15 +12,32 @@ import pytest
 
 from beleidsgraaf import settings
 from beleidsgraaf.errors import Busy, ReadingMemory, ReadingTimeout
+from beleidsgraaf.reader.frames import Request
 from beleidsgraaf.store.workspace import Workspace
 from beleidsgraaf_api.app import create_app
 from beleidsgraaf_api.reading_pool import Readings
 from support.in_thread import serving
+from support.renderings import RENDERINGS, pdf
 
 LETTER = Path(__file__).parent / "data" / "letters" / "kst-99999-3.txt"
 TEXT = "Op 3 maart jl. ging € 20 miljoen naar ASML (Kamerstuk\n33 009, nr. 92).\n"
 PATH = "/api/v1/readings"
 LARGEST = 65_536
+UNREADABLE = "unreadable_document"
+KINDS = {
+    "pdf": "application/pdf",
+    "pdf of two columns": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html",
+    "xml": "application/xml",
+}
+PLACES = {
+    "pdf": "page",
+    "pdf of two columns": "page",
+    "docx": "paragraph",
+    "html": "element",
+    "xml": "element",
+}
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +99,6 @@ def test_a_text_in_which_nothing_stands_has_no_finds(client: httpx.Client) -> No
         (b" \n", (400, "unreadable_document")),
         (b"\x00\x01\x02binary", (400, "unreadable_document")),
         (b"%PDF-1.7 ...", (400, "unreadable_document")),
-        (TEXT.encode("utf-16"), (400, "unreadable_document")),
         (TEXT.encode("utf-16-le"), (400, "unreadable_document")),
         ("priv\u00e9".encode("latin-1"), (400, "unreadable_document")),
         (b"x" * (LARGEST + 1), (413, "request_too_large")),
@@ -118,7 +134,7 @@ def test_json_out_of_bounds_is_refused(client: httpx.Client, body: bytes) -> Non
 @pytest.mark.parametrize(
     ("headers", "expected"),
     [
-        ({"Content-Type": "application/pdf"}, 415),
+        ({"Content-Type": "application/zip"}, 415),
         ({"Content-Type": "text/plain; charset=latin-1"}, 415),
         ({"Content-Type": "text/plain", "Accept": "image/png"}, 406),
     ],
@@ -139,10 +155,38 @@ def test_other_verbs_are_refused(client: httpx.Client) -> None:
     assert code(client.get(PATH)) == (405, "method_not_allowed")
 
 
+@pytest.mark.parametrize("name", RENDERINGS)
+def test_a_file_of_every_format_gives_the_same_finds_with_places(
+    client: httpx.Client, name: str
+) -> None:
+    text = LETTER.read_text(encoding="utf-8")
+    headers = {"Content-Type": KINDS[name]}
+    answer = client.post(PATH, content=RENDERINGS[name](text), headers=headers).json()
+    expected = plain(client, text).json()
+    assert [one["kind"] for one in answer] == [one["kind"] for one in expected]
+    assert {key for one in answer for key in one["place"]} == {PLACES[name]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "expected"),
+    [
+        ("application/pdf", b"%PDF-1.7 nothing", (400, "unreadable_document")),
+        ("application/pdf", pdf("\f"), (400, "needs_ocr")),
+        ("application/xml", b"<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;</a>", (400, UNREADABLE)),
+        ("text/html", b"<html><p></p></html>", (400, UNREADABLE)),
+        ("text/plain", b"PK\x03\x04", (400, UNREADABLE)),
+    ],
+)
+def test_a_bad_file_is_refused_with_its_reason(
+    client: httpx.Client, kind: str, content: bytes, expected: tuple[int, str]
+) -> None:
+    assert code(client.post(PATH, content=content, headers={"Content-Type": kind})) == expected
+
+
 def test_the_description_has_both_bodies_with_examples(client: httpx.Client) -> None:
     operation = client.get("/api/v1/openapi.json").json()["paths"][PATH]["post"]
     bodies = operation["requestBody"]["content"]
-    assert {name for name, body in bodies.items() if body["example"]} == {
+    assert {name for name, body in bodies.items() if "example" in body} == {
         "text/plain",
         "application/json",
     }
@@ -150,7 +194,8 @@ def test_the_description_has_both_bodies_with_examples(client: httpx.Client) -> 
 
 
 def read(readings: Readings, text: str) -> bytes:
-    return asyncio.run(readings.read(text, "", "", ()))
+    content = text.encode()
+    return asyncio.run(readings.read(content, Request(len(content), "brief", 10_000_000)))
 
 
 def test_a_reading_is_ended_at_its_time_limit(tmp_path: Path) -> None:
@@ -170,7 +215,9 @@ def test_more_than_fit_are_told_to_come_back_and_the_others_are_read(tmp_path: P
 
     async def many() -> list[bytes | BaseException]:
         readings = Readings(limits, Workspace(tmp_path))
-        asked = (readings.read(TEXT, "", "", ()) for _ in range(7))
+        content = TEXT.encode()
+        request = Request(len(content), "brief", LARGEST)
+        asked = (readings.read(content, request) for _ in range(7))
         return await asyncio.gather(*asked, return_exceptions=True)
 
     answers = asyncio.run(many())

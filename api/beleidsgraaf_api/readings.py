@@ -1,8 +1,7 @@
-"""Reading over HTTP: a text in, what the reader finds out."""
+"""Reading over HTTP: a document in, what the reader finds out."""
 
 from __future__ import annotations
 
-import codecs
 from datetime import date as calendar
 from typing import Annotated, Any, Final
 
@@ -10,9 +9,9 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.responses import Response
 
-from beleidsgraaf.errors import BadParameter, NotAcceptable, UnknownMediaType, UnreadableDocument
+from beleidsgraaf.errors import BadParameter, NotAcceptable, UnknownMediaType
 from beleidsgraaf.reader.finding import FINDERS
-from beleidsgraaf.store.copies import decoded
+from beleidsgraaf.reader.frames import Request as Asked
 from beleidsgraaf_api import protocol, schemas
 from beleidsgraaf_api.negotiation import media_type
 from beleidsgraaf_api.service import service
@@ -22,9 +21,11 @@ router = APIRouter(prefix="/api/v1", tags=["reading"])
 _JSON: Final = "application/json"
 _LINES: Final = "application/jsonl"
 _PLAIN: Final = "text/plain"
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+#: Whole files; which format one has shows from its content.
+_FILES: Final = ("application/pdf", _WORD, "text/html", "application/xml", "text/xml")
 _DOCUMENT: Final = r"^[0-9A-Za-z-]*$"
 _LONGEST_NAME: Final = 60
-_WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LETTER: Final = "Op 3 maart jl. ging € 20 miljoen naar ASML (Kamerstuk 33 009, nr. 92)."
 _FINDS: Final = [
     {"kind": "date", "start": 3, "end": 14, "text": "3 maart jl.", "value": "2020-03-03"},
@@ -40,6 +41,16 @@ _FIND: Final[dict[str, Any]] = {
         "text": {"type": "string"},
         "rule": {"type": "string"},
         "confidence": {"type": "number", "minimum": 0, "maximum": 1},
+        "place": {
+            "type": "object",
+            "description": "Where it begins in the original.",
+            "properties": {
+                "page": {"type": "integer", "minimum": 1},
+                "paragraph": {"type": "integer", "minimum": 1},
+                "line": {"type": "integer", "minimum": 1},
+                "element": {"type": "string"},
+            },
+        },
     },
 }
 
@@ -71,7 +82,7 @@ class Letter(BaseModel):
                 406: "The finds are not made in that format.",
                 408: "The text did not come in time.",
                 413: "The text or its finds pass a limit.",
-                415: "The body is neither plain text nor JSON.",
+                415: "The body is of a kind that is not read.",
                 504: "The text was not read in time.",
             }.items()
         },
@@ -85,6 +96,7 @@ class Letter(BaseModel):
                     "schema": Letter.model_json_schema(),
                     "example": {"text": _LETTER, "document": "kst-33009-97", "date": "2020-06-29"},
                 },
+                **{kind: {"schema": {"type": "string", "format": "binary"}} for kind in _FILES},
             },
         }
     },
@@ -106,54 +118,56 @@ async def readings(
         str, Query(description=f"Only these, with commas: {', '.join(FINDERS)}.", max_length=100)
     ] = "",
 ) -> Response:
-    """The citations, amounts, dates and known names of a text.
+    """The citations, amounts, dates and known names of a document.
 
-    The body is the text itself in UTF-8, or JSON with its text, document, date and kinds, which
-    then hold instead of the parameters. Offsets count code points. Nothing is kept.
+    The body is a text in UTF-8, a PDF, Word file, web page or XML of the official publications, or
+    JSON with its text, document, date and kinds, which then hold instead of the parameters. Offsets
+    count code points of the text; `place` leads back to the page, paragraph, element or line. A
+    file without a text layer is `needs_ocr`, one with a password `encrypted_document`. Nothing is
+    kept.
     """
     label = media_type(request, (_JSON, _LINES))
     if label is None:
         raise NotAcceptable(f"Finds are given as {_JSON} and {_LINES}.")
-    letter = await _letter(request)
-    if letter is None:
-        content = await protocol.body(request, service(request).settings.reading_bytes)
+    kind, limits = protocol.media_type(request), service(request).settings
+    if kind not in (_PLAIN, _JSON, *_FILES):
+        raise UnknownMediaType(f"Send {_PLAIN}, {_JSON}, {', '.join(_FILES)}.")
+    most = limits.reading_file_bytes if kind in _FILES else limits.reading_bytes
+    content = await protocol.body(request, most)
+    if kind == _JSON:
+        letter = _letter(content)
+        content = letter.text.encode()
+    else:
         chosen = [kind.strip() for kind in kinds.split(",") if kind.strip()]
-        letter = Letter(text=_text(content), document=document, date=date, kinds=chosen)
+        letter = Letter(text="", document=document, date=date, kinds=chosen)
     if unknown := sorted(set(letter.kinds) - FINDERS.keys()):
         raise BadParameter(f"kinds: {unknown[0]!r} is none of {', '.join(FINDERS)}.")
-    issued = letter.date.isoformat() if letter.date else ""
-    lines = await service(request).readings.read(letter.text, letter.document, issued, letter.kinds)
+    asked = Asked(
+        size=len(content),
+        name="The document",
+        most_bytes=most,
+        document=letter.document,
+        date=letter.date.isoformat() if letter.date else "",
+        kinds=letter.kinds,
+    )
+    lines = await service(request).readings.read(content, asked)
     headers = {"Cache-Control": "no-store", "Vary": "Accept"}
     return Response(lines if label == _LINES else _array(lines), 200, headers, label)
 
 
-async def _letter(request: Request) -> Letter | None:
-    """Return what a body of JSON says, ``None`` for plain text."""
-    kind = protocol.media_type(request)
-    if kind == _PLAIN:
-        return None
-    if kind != _JSON:
-        raise UnknownMediaType(f"Send the text as {_PLAIN} or as {_JSON}.")
-    content = await protocol.body(request, service(request).settings.reading_bytes)
+def _letter(content: bytes) -> Letter:
+    """Return what a body of JSON says."""
     try:
-        letter = Letter.model_validate_json(content)
+        return Letter.model_validate_json(content)
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False)
         raise BadParameter(
             "; ".join(f"{_place(one['loc'])}: {one['msg']}" for one in faults)
         ) from None
-    return letter.model_copy(update={"text": _text(letter.text.encode())})
 
 
 def _place(location: tuple[int | str, ...]) -> str:
     return ".".join(map(str, location)) or "body"
-
-
-def _text(content: bytes) -> str:
-    """Return the text; raise :class:`UnreadableDocument` for what is none in UTF-8."""
-    if content.startswith(_WIDE):
-        raise UnreadableDocument("The text is UTF-16.", remedy="send it as UTF-8")
-    return decoded(content, "The text")
 
 
 def _array(lines: bytes) -> bytes:

@@ -46,6 +46,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("client_seconds", 60.0, "s", "Worker time of one client in a minute; more gets 429."),
     Setting("worker_queries", 1000, "queries", "Queries after which a worker is replaced."),
     Setting("reading_bytes", 1_048_576, "bytes", "Longest text that the service reads at once."),
+    Setting("reading_file_bytes", 10_485_760, "bytes", "Largest PDF, DOCX, HTML or XML at once."),
     Setting("reading_seconds", 20.0, "s", "Time for reading one text; then its process is ended."),
     Setting("reading_memory", 536_870_912, "bytes", "Memory for reading one text."),
     Setting("reading_workers", 2, "processes", "Texts that the service reads at the same time."),
@@ -87,6 +88,7 @@ class Settings:
     client_seconds: float
     worker_queries: int
     reading_bytes: int
+    reading_file_bytes: int
     reading_seconds: float
     reading_memory: int
     reading_workers: int

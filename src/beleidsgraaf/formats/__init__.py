@@ -7,6 +7,7 @@ limits (:mod:`beleidsgraaf.reader.process`).
 
 from __future__ import annotations
 
+import codecs
 from importlib import import_module
 from typing import Final
 
@@ -23,11 +24,18 @@ _PARSERS: Final[dict[Format, str]] = {
     "html": "html",
     "xml": "publication",
 }
+_ENCODINGS: Final = (
+    *("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp437"),
+    *("latin-1", "iso-8859-15", "windows-1252", "windows-1250", "macintosh"),
+)
 
 
-def prepare(format: Format) -> None:
-    """Load the parser of a format, so that later it need open no file."""
-    import_module(f"{__name__}.{_PARSERS[format]}")
+def prepare() -> None:
+    """Load every parser and the usual encodings, so that later no file need be opened."""
+    for module in _PARSERS.values():
+        import_module(f"{__name__}.{module}")
+    for encoding in _ENCODINGS:
+        codecs.lookup(encoding)
 
 
 def extract(content: bytes, name: str, most_bytes: int) -> Extract:
