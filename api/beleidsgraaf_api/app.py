@@ -30,6 +30,7 @@ from beleidsgraaf_api import (
     readings,
     resolve,
     schemas,
+    sparql_page,
     statistics_page,
     system,
     view_files,
@@ -127,6 +128,7 @@ def _application(service: Service) -> FastAPI:
     app.router.routes.extend(explorer.routes(pages))
     app.router.routes.extend(definitions.routes(pages))
     app.router.routes.extend(question_pages.routes(pages))
+    app.router.routes.extend(sparql_page.routes(pages))
     app.router.routes.extend(statistics_page.routes(pages))
     ErrorAnswers(app, pages)
     return app

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Hashable
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final, TypeVar
 
@@ -140,26 +141,47 @@ class SparqlEndpoint:
             else (_GRAPH_NAMES, _GRAPHS)
         )
         label = _label(request, operation.format, names, types)
+        asked = Asked(query, scan, operation, label, types[label] or label)
         backend = await self._opener()
-        graphs = operation.default_graphs, operation.named_graphs
-        key = (backend.snapshot_id, scan.normal, *graphs, label)
+        return await whole_answer(asked, backend, self._cache, self._budgets, request.receive)
 
-        async def make() -> Kept:
-            self._budgets.check()
-            answer = await backend.query(
-                query, accept=types[label] or label, default_graphs=graphs[0],
-                named_graphs=graphs[1],
-            )  # fmt: skip
-            return _whole(answer.body, label, volatile=scan.volatile)
 
-        if scan.volatile:
-            return None, await _unless_left(request.receive, make())
-        if (kept := self._cache.get(key)) is None:
-            # a place in the text is that of this text, so only equal texts share their errors
-            asking = self._cache.once((key, query), make)
-            kept = await _unless_left(request.receive, asking)
-            self._cache.put(key, kept)
-        return key, kept
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query that passed the guard; its answer is made as ``accept`` and labelled ``label``."""
+
+    query: str
+    scan: guard.Scan
+    operation: protocol.Operation
+    label: str
+    accept: str
+
+
+async def whole_answer(
+    asked: Asked, backend: Backend, cache: AnswerCache, budgets: Budgets, receive: Receive
+) -> tuple[Hashable, Kept]:
+    """Return the answer, kept or new, and its key, ``None`` if it must not be kept.
+
+    Raises what the backend raises, :class:`~beleidsgraaf.errors.OverBudget`, and
+    :class:`ClientLeft` once nobody waits.
+    """
+    graphs = asked.operation.default_graphs, asked.operation.named_graphs
+    key = (backend.snapshot_id, asked.scan.normal, *graphs, asked.label)
+
+    async def make() -> Kept:
+        budgets.check()
+        answer = await backend.query(
+            asked.query, accept=asked.accept, default_graphs=graphs[0], named_graphs=graphs[1]
+        )
+        return _whole(answer.body, asked.label, volatile=asked.scan.volatile)
+
+    if asked.scan.volatile:
+        return None, await _unless_left(receive, make())
+    if (kept := cache.get(key)) is None:
+        # a place in the text is that of this text, so only equal texts share their errors
+        kept = await _unless_left(receive, cache.once((key, asked.query), make))
+        cache.put(key, kept)
+    return key, kept
 
 
 def _problem(error: Exception) -> Response:

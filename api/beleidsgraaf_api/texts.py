@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from beleidsgraaf.records import Language
-from beleidsgraaf_api import explorer_texts
+from beleidsgraaf_api import explorer_texts, sparql_texts
 
 LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
 LANGUAGE_NAMES: Final[dict[Language, str]] = {"nl": "Nederlands", "en": "English"}
@@ -17,6 +17,7 @@ LANGUAGE_NAMES: Final[dict[Language, str]] = {"nl": "Nederlands", "en": "English
 #: key -> Dutch, English; ``{n}`` and the like are filled in by :meth:`Texts.__call__`.
 TEXTS: Final[dict[str, tuple[str, str]]] = {
     **explorer_texts.TEXTS,
+    **sparql_texts.TEXTS,
     # every page
     "site.name": ("Beleidsgraaf", "Beleidsgraaf"),
     "site.aim": (

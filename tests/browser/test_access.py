@@ -16,6 +16,8 @@ PAGES = {
     "choose": "/explore",
     "questions": "/questions",
     "question": "/questions/relations-of-a-thing",
+    "sparql": "/sparql",
+    "statistics": "/statistics",
     "not found": "/doc/actor/bestaat-niet",
 }
 _RUN = """async () => {
