@@ -13,9 +13,11 @@ from beleidsgraaf.cli.main import notices
 
 @contextmanager
 def shown() -> Iterator[_Shown]:
-    """Give a function that draws a bar for each stage; nothing is drawn with ``--quiet``."""
+    """Give a function that draws a bar for each stage; only on a terminal, not with ``--quiet``."""
     columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn())
-    with Bars(*columns, console=notices, transient=True, disable=notices.quiet) as bars:
+    with Bars(
+        *columns, console=notices, transient=True, disable=notices.quiet or not notices.is_terminal
+    ) as bars:
         yield _Shown(bars)
 
 

@@ -15,9 +15,10 @@ from beleidsgraaf.errors import BadParameter, NotFound
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from beleidsgraaf.reader.citations import Own
-    from beleidsgraaf.reader.names import Gazetteer
+    from beleidsgraaf.reader.batch import Outcome, Reader
+    from beleidsgraaf.reader.process import Asked
 
+_COLUMNS = ("place", "kind", "text", "value", "rule")
 _VALUES = ("targets", "value", "entity", "label")
 
 
@@ -29,7 +30,12 @@ def add_to(app: typer.Typer) -> None:
 
 def read(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Plain text files.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE|FOLDER...", help="Text, PDF, DOCX, HTML or the publications' XML."
+        ),
+    ],
     format: Annotated[
         Literal["table", "jsonl"], typer.Option("--format", help="For people, or for programs.")
     ] = "table",
@@ -40,25 +46,37 @@ def read(
         str, typer.Option(help="The document, such as kst-29826-124; by default the file's name.")
     ] = "",
     date: Annotated[str, typer.Option(help="The document's date, such as 2020-10-30.")] = "",
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Folder for a file of finds each, and a report; run again to go on."),
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option(min=0, help="Processes that read; by default one a processor.")
+    ] = 0,
+    cluster: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Read on a Dask cluster, by its scheduler.")
+    ] = "",
 ) -> None:
     """Find the citations, amounts, dates and known names of documents.
 
-    Example: beleidsgraaf read kst-29826-124.txt --kinds citation --format jsonl
+    What a file is shows from its content. A document that cannot be read is told; the others are
+    read all the same.
+
+    Example: beleidsgraaf read letters/ --out finds/
     """
-    from beleidsgraaf import settings
-    from beleidsgraaf.reader.finding import finds
-    from beleidsgraaf.store.copies import text_of
+    from beleidsgraaf.cli import volume
 
     chosen = [kind.strip() for kind in kinds.split(",") if kind.strip()]
-    most_bytes = settings.load().document_bytes
-    names = _names(context) if not chosen or "mention" in chosen else None
-    for file in files:
-        own = _own(file, document, date)
-        found = finds(text_of(file, most_bytes), own, chosen, names)
-        if format == "jsonl":
-            _lines(found, file.name if len(files) > 1 else "")
-        else:
-            _print(_table(found, file.name))
+    found = volume.documents(files)
+    reader = _reader(context, chosen)
+    asked = {name: _asked(file, document, date, chosen) for name, file in found.items()}
+    run = volume.Run(found, asked, reader, jobs or volume.processors(), cluster)
+    if out is not None:
+        run.into(out)
+    elif format == "jsonl":
+        run.each(lambda outcome: _lines(outcome, several=len(found) > 1))
+    else:
+        run.each(lambda outcome: _print(_table(outcome)))
 
 
 def resolve(
@@ -88,39 +106,45 @@ def resolve(
         raise NotFound("That is no reference that is known.")
 
 
-def _names(context: typer.Context) -> Gazetteer:
-    """Return the names of the curated files, those of the workspace included."""
-    from beleidsgraaf.reader.names import gazetteer
+def _reader(context: typer.Context, kinds: list[str]) -> Reader:
+    """Return a reader with the names of the curated files, those of the workspace included."""
+    from beleidsgraaf import settings
+    from beleidsgraaf.reader.batch import Reader
+    from beleidsgraaf.reader.finding import FINDERS
     from beleidsgraaf.store import labels
     from beleidsgraaf.store.files import GraphFiles
 
-    return gazetteer(labels.rows(GraphFiles.collect(workspace(context))))
+    if unknown := sorted(set(kinds) - FINDERS.keys()):
+        raise BadParameter(f"{unknown[0]!r} is none of the kinds {', '.join(FINDERS)}.")
+    named = not kinds or "mention" in kinds
+    rows = labels.rows(GraphFiles.collect(workspace(context))) if named else None
+    return Reader.of(settings.load(), rows)
 
 
-def _own(file: Path, document: str, date: str) -> Own:
+def _asked(file: Path, document: str, date: str, kinds: list[str]) -> Asked:
     from datetime import date as calendar
 
-    from beleidsgraaf.reader.citations import Own
+    from beleidsgraaf.reader.process import Asked
     from beleidsgraaf.store.copies import document_of
 
     try:
         issued = calendar.fromisoformat(date) if date else None
     except ValueError:
         raise BadParameter("--date is a day, such as 2020-10-30.") from None
-    return Own(document or document_of(file) or "", issued)
+    return Asked(document or document_of(file) or "", issued, kinds)
 
 
-def _lines(found: list[dict[str, Any]], name: str) -> None:
-    for one in found:
-        named = {"file": name, **one} if name else one
-        typer.echo(json.dumps(named, ensure_ascii=False))
+def _lines(outcome: Outcome, *, several: bool) -> None:
+    for line in outcome.finds.decode().splitlines():
+        named = {"file": outcome.name, **json.loads(line)} if several else None
+        typer.echo(json.dumps(named, ensure_ascii=False) if named else line)
 
 
-def _table(found: list[dict[str, Any]], name: str) -> Table:
+def _table(outcome: Outcome) -> Table:
     from rich.table import Table
 
-    table = Table("start", "kind", "text", "value", "rule", title=name, title_justify="left")
-    for row in _rows(found):
+    table = Table(*_COLUMNS, title=outcome.name, title_justify="left")
+    for row in _rows([json.loads(line) for line in outcome.finds.splitlines()]):
         table.add_row(*row)
     return table
 
@@ -132,7 +156,11 @@ def _rows(found: list[dict[str, Any]]) -> Iterator[tuple[str, ...]]:
         value = next((one[key] for key in _VALUES if one.get(key) is not None), "")
         shown = " ".join(value) if isinstance(value, list) else str(value)
         cells = (one["kind"], " ".join(one["text"].split()), shown, one.get("rule", ""))
-        yield (str(one["start"]), *(escape(str(cell)) for cell in cells))
+        yield (_place(one), *(escape(str(cell)) for cell in cells))
+
+
+def _place(one: dict[str, Any]) -> str:
+    return " ".join(f"{kind} {where}" for kind, where in one["place"].items())
 
 
 def _print(table: Table) -> None:

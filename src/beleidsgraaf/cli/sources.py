@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from beleidsgraaf.cli.main import notices
 from beleidsgraaf.cli.store import Format, workspace
-from beleidsgraaf.errors import UnreadableDocument
+from beleidsgraaf.errors import BadParameter, BeleidsgraafError, UnreadableDocument
+
+if TYPE_CHECKING:
+    from beleidsgraaf.reader.process import ReadingProcess
 
 sources = typer.Typer(
     no_args_is_help=True, help="Copies of documents, which show the passages; add, fetch, list."
@@ -26,36 +29,68 @@ def add_to(app: typer.Typer) -> None:
 @sources.command()
 def add(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="A text file, or a folder of them.", exists=True)],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE|FOLDER...",
+            help="Text, PDF, DOCX, HTML or the publications' XML, or folders of these.",
+            exists=True,
+        ),
+    ],
     document: Annotated[
         str | None, typer.Option(help="The document, when the file name does not say it.")
     ] = None,
 ) -> None:
-    """Take a copy of a document's text.
+    """Take a copy of the text of documents.
 
-    Example: beleidsgraaf sources add kst-29826-124.txt
+    Example: beleidsgraaf sources add kst-29826-124.pdf
     """
+    from beleidsgraaf import settings
+    from beleidsgraaf.cli import progress
+    from beleidsgraaf.reader.process import ReadingProcess
+
+    found = _found(files)
+    if document is not None and len(found) > 1:
+        raise BadParameter("--document is for one file.")
+    bad: list[BeleidsgraafError] = []
+    with ReadingProcess(settings.load()) as process, progress.shown() as bar:
+        for number, file in enumerate(found, 1):
+            try:
+                _tell(add_one(process, workspace(context).sources, file, document))
+            except BeleidsgraafError as error:
+                if files == found:
+                    raise
+                bad.append(error)
+                notices.print(f"error: {error.detail}", markup=False)
+            bar("Copying", number, len(found))
+    if bad:
+        raise typer.Exit(bad[0].exit_code)
+
+
+def add_one(process: ReadingProcess, sources: Path, file: Path, document: str | None) -> str:
+    """Take a copy of the text of a file; return which document it is."""
     from beleidsgraaf import settings
     from beleidsgraaf.store import copies
 
-    folder, most = workspace(context).sources, settings.load().document_bytes
-    if not file.is_dir():
-        _tell(copies.add(folder, file, document, most).document)
-        return
-    found, bad = list(copies.recognised(file)), 0
-    for path in found:
-        try:
-            _tell(copies.add(folder, path, None, most).document)
-        except UnreadableDocument as error:
-            bad += 1
-            notices.print(f"error: {error.detail}", markup=False)
+    name = copies.named(file, document)
+    content = copies.content_of(file, settings.load().document_bytes)
+    copies.keep(sources, name, process.extract(content, file.name).text, file.name)
+    return name
+
+
+def _found(given: list[Path]) -> list[Path]:
+    """Return the files, and of folders those that are named after a document."""
+    from beleidsgraaf.store import copies
+
+    found = [
+        file for path in given for file in (copies.recognised(path) if path.is_dir() else [path])
+    ]
     if not found:
         raise UnreadableDocument(
-            "The folder holds no text file that is named after a document.",
-            remedy="name files after their document, such as kst-29826-124.txt",
+            "The folder holds no file that is named after a document.",
+            remedy="name files after their document, such as kst-29826-124.pdf",
         )
-    if bad:
-        raise typer.Exit(UnreadableDocument.exit_code)
+    return found
 
 
 @sources.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import json
 import os
@@ -21,20 +20,8 @@ from beleidsgraaf.errors import BadParameter, UnreadableDocument
 _OFFICIAL: Final = re.compile(
     r"(?:kst|blg|h-tk|h-ek|ah-tk|ah-ek|kv-tk|kv-ek|nds-tk|stb|stcrt|trb)(?:-[0-9A-Za-z]+)+"
 )
-_ENCODINGS: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_OTHER_KINDS: Final = (
-    (b"%PDF", "a PDF; give its text"),
-    (b"PK\x03\x04", "a zip, Word or Excel file; give its text"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file; give its text"),
-    (codecs.BOM_UTF32_LE, "UTF-32; save it as UTF-8"),
-    (codecs.BOM_UTF32_BE, "UTF-32; save it as UTF-8"),
-)
-_MARKUP: Final = re.compile(r"\s*<(?:\?xml|!doctype|html|officiele-publicatie)\b", re.IGNORECASE)
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
+#: Endings of the files that hold a document, the richest first: markup has notes and tables apart.
+SUFFIXES: Final = (".xml", ".html", ".htm", ".docx", ".txt", ".pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,64 +40,46 @@ def document_of(path: Path) -> str | None:
     return path.stem if _OFFICIAL.fullmatch(path.stem) else None
 
 
-def add(sources: Path, file: Path, document: str | None, most_bytes: int) -> CopyRecord:
-    """Take a copy of a plain text file.
-
-    Raise :class:`BadParameter` when nothing says which document it is, and
-    :class:`UnreadableDocument` for what is no text of at most ``most_bytes`` bytes.
-    """
+def named(file: Path, document: str | None) -> str:
+    """Return which document a file holds; raise :class:`BadParameter` when nothing says it."""
     document = document or document_of(file)
     if document is None:
         remedy = f"say which: beleidsgraaf sources add {file.name} --document kst-29826-124"
         raise BadParameter(f"The name {file.name} names no document.", remedy=remedy)
-    return keep(sources, document, text_of(file, most_bytes), file.name)
+    terms.thing("document", document)
+    return document
 
 
 def recognised(folder: Path) -> Iterator[Path]:
-    """Give the text files of a folder whose names say which document they hold; no links."""
-    for path in sorted(folder.glob("*.txt")):
+    """Give the files of a folder whose names say which document they hold; no links.
+
+    Of a document in several formats only the first by ``SUFFIXES``.
+    """
+    found: dict[str, Path] = {}
+    paths = (path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
+    for path in sorted(paths, key=lambda path: (SUFFIXES.index(path.suffix.lower()), path)):
         if path.is_file() and not path.is_symlink() and document_of(path):
-            yield path
+            found.setdefault(path.stem, path)
+    return iter(sorted(found.values()))
 
 
-def text_of(file: Path, most_bytes: int) -> str:
-    """Read a text file: UTF-8 with or without a mark, or UTF-16 with one; nothing is guessed."""
+def content_of(file: Path, most_bytes: int) -> bytes:
+    """Return the bytes of a file; raise :class:`UnreadableDocument` for more, and for no file."""
     try:
         with _opened(file) as opened:
             if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
                 raise UnreadableDocument(f"{file.name} is no file with text.")
-            content = opened.read(most_bytes + 1)
+            content: bytes = opened.read(most_bytes + 1)
     except OSError as error:
         raise UnreadableDocument(f"{file.name} cannot be read: {error.strerror}.") from None
     if len(content) > most_bytes:
         raise UnreadableDocument(f"{file.name} is larger than {most_bytes} bytes.")
-    return decoded(content, file.name)
+    return content
 
 
 def _opened(file: Path) -> BinaryIO:
     """Open a file without waiting for somebody to write at the other end of a pipe."""
     return os.fdopen(os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
-
-
-def decoded(content: bytes, name: str) -> str:
-    """Return the text in these bytes; raise :class:`UnreadableDocument` with the reason."""
-    for start, reason in _OTHER_KINDS:
-        if content.startswith(start):
-            raise UnreadableDocument(f"{name} is {reason}.")
-    encoding = next((e for mark, e in _ENCODINGS if content.startswith(mark)), "utf-8")
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        reason = f"byte {error.start + 1} is no {encoding.removesuffix('-sig').upper()}"
-        remedy = "save it as UTF-8"
-        raise UnreadableDocument(f"{name} cannot be read: {reason}.", remedy=remedy) from None
-    if not text.strip():
-        raise UnreadableDocument(f"{name} is empty.")
-    if "\x00" in text or len(_CONTROL.findall(text)) > len(text) // 100:
-        raise UnreadableDocument(f"{name} is no text but binary.")
-    if _MARKUP.match(text):
-        raise UnreadableDocument(f"{name} is a page or XML; give its plain text.")
-    return text
 
 
 def keep(sources: Path, document: str, text: str, origin: str) -> CopyRecord:
