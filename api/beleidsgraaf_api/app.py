@@ -19,6 +19,7 @@ from beleidsgraaf.settings import Settings
 from beleidsgraaf.store.workspace import Workspace
 from beleidsgraaf_api import (
     definitions,
+    document_pages,
     documents,
     downloads,
     explorer,
@@ -128,6 +129,7 @@ def _application(service: Service) -> FastAPI:
     app.router.routes.extend(explorer.routes(pages))
     app.router.routes.extend(definitions.routes(pages))
     app.router.routes.extend(question_pages.routes(pages))
+    app.router.routes.extend(document_pages.routes(pages))
     app.router.routes.extend(sparql_page.routes(pages))
     app.router.routes.extend(statistics_page.routes(pages))
     ErrorAnswers(app, pages)

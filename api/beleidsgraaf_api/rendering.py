@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from importlib.resources import files
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -21,7 +21,7 @@ from beleidsgraaf import terms, words
 from beleidsgraaf.drawing import style
 from beleidsgraaf.errors import BeleidsgraafError
 from beleidsgraaf.lookup import Amount, Fact, Link, Observation, Step, Text
-from beleidsgraaf.records import Language, Name, Relation, Thing
+from beleidsgraaf.records import Evidence, Language, Name, Relation, Thing
 from beleidsgraaf.views import short
 from beleidsgraaf_api.negotiation import language
 from beleidsgraaf_api.texts import LANGUAGE_NAMES, LANGUAGES, Texts
@@ -76,9 +76,19 @@ class Visit:
         """Return the address of the page of a thing of ours."""
         return self.url(f"/doc/{thing.kind}/{thing.slug}")
 
+    def reading_url(self, document: str, passage: Evidence | None = None) -> str:
+        """Return the address at which a document is read, at a passage."""
+        fragment = f"#{anchor(passage)}" if passage and passage.digest else ""
+        return self.url(f"/documents/{quote(document, safe='')}") + fragment
+
     def explore_url(self, thing: Thing) -> str:
         """Return the address of the network around a thing of ours."""
         return self.url("/explore", focus=f"{thing.kind}/{thing.slug}")
+
+
+def anchor(evidence: Evidence) -> str:
+    """Return the fragment that leads to a passage in the reading view of its document."""
+    return f"w{evidence.word_index}-{evidence.word_count}"
 
 
 class Renderer:
@@ -102,6 +112,7 @@ class Renderer:
             sort_of=_sort_of,
             web_address=_is_web_address,
             fragment=_fragment,
+            anchor=anchor,
             certainty=words.certainty,
             short=short,
         )
@@ -148,6 +159,7 @@ def _language_context(visit: Visit) -> dict[str, Any]:
         "url": visit.url,
         "thing_url": visit.thing_url,
         "explore_url": visit.explore_url,
+        "reading_url": visit.reading_url,
         "claim_url": lambda relation: visit.url(
             f"/doc/{'/'.join(terms.split_thing(relation.assertion) or ('claim', ''))}"
         ),

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from beleidsgraaf.records import Language
-from beleidsgraaf_api import explorer_texts, sparql_texts
+from beleidsgraaf_api import document_texts, explorer_texts, sparql_texts
 
 LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
 LANGUAGE_NAMES: Final[dict[Language, str]] = {"nl": "Nederlands", "en": "English"}
 
 #: key -> Dutch, English; ``{n}`` and the like are filled in by :meth:`Texts.__call__`.
 TEXTS: Final[dict[str, tuple[str, str]]] = {
+    **document_texts.TEXTS,
     **explorer_texts.TEXTS,
     **sparql_texts.TEXTS,
     # every page
@@ -29,6 +30,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "nav.home": ("Begin", "Start"),
     "nav.explore": ("Netwerk", "Network"),
     "nav.questions": ("Vragen", "Questions"),
+    "nav.documents": ("Documenten", "Documents"),
     "nav.language": ("Taal", "Language"),
     "footer.snapshot": ("Momentopname", "Snapshot"),
     "footer.licence": (

@@ -256,4 +256,9 @@ def _shown(copy: Copy, index: int, count: int) -> str:
 def joined(text: str, segments: Sequence[tuple[int, int]]) -> str:
     """Return pieces of a text as one line, with broken words made whole."""
     line = " ".join(" ".join(text[start:end] for start, end in segments).split())
-    return _BROKEN_HYPHEN.sub("-", line)
+    return mended(line)
+
+
+def mended(text: str) -> str:
+    """Return a text with the words whole that a line's end has broken."""
+    return _BROKEN_HYPHEN.sub("-", text)

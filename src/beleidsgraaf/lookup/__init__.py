@@ -29,7 +29,7 @@ from beleidsgraaf.lookup.filters import Filter, term_iri, thing_iri
 from beleidsgraaf.lookup.finding import find
 from beleidsgraaf.lookup.listings import LISTINGS, Item, Listing
 from beleidsgraaf.lookup.lists import Lists, Page, Part
-from beleidsgraaf.lookup.places import evidence, sources
+from beleidsgraaf.lookup.places import evidence, evidence_in, sources, stating
 from beleidsgraaf.lookup.steps import (
     Wanted,
     all_relations,
@@ -76,12 +76,14 @@ __all__ = [
     "entity",
     "every",
     "evidence",
+    "evidence_in",
     "find",
     "passages",
     "relation_counts",
     "relation_page",
     "relations",
     "sources",
+    "stating",
     "term_iri",
     "thing_iri",
 ]

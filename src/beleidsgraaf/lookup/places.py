@@ -28,6 +28,21 @@ async def evidence(
         rows = await whole(backend, "evidence", "assertion")
     else:
         rows = await select(backend, "evidence", assertion=[URIRef(iri) for iri in assertions])
+    return _by_assertion(rows)
+
+
+async def evidence_in(backend: Backend, document: str) -> dict[str, tuple[Evidence, ...]]:
+    """Return the evidence that points into a document, by assertion; ``document`` is its IRI."""
+    return _by_assertion(await select(backend, "evidence", document=URIRef(document)))
+
+
+async def stating(backend: Backend) -> dict[str, int]:
+    """Return how many assertions rest on each document, by its IRI."""
+    rows = await select(backend, "stating")
+    return {str(row["document"]): int(str(row["assertions"])) for row in rows}
+
+
+def _by_assertion(rows: Iterable[Row]) -> dict[str, tuple[Evidence, ...]]:
     found: dict[str, dict[str, Evidence]] = {}
     for row in rows:
         found.setdefault(str(row["assertion"]), {})[str(row["evidence"])] = _evidence(row)
