@@ -11,7 +11,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from beleidsgraaf import editions, lookup, words
-from beleidsgraaf.errors import NotFound
+from beleidsgraaf.errors import NotFound, RequestTooLarge
+from beleidsgraaf.formats import format_of
 from beleidsgraaf.lookup import LISTINGS, Lists, Source
 from beleidsgraaf.lookup.answers import Assertion, Document
 from beleidsgraaf.lookup.assertions import read
@@ -85,6 +86,8 @@ class DocumentPages:
         source = await _source(request, now)
         of = service(request)
         content = await protocol.body(request, of.settings.reading_file_bytes)
+        if len(content) > of.settings.reading_bytes and format_of(content, "The file") == "text":
+            raise RequestTooLarge(f"The text has more than {of.settings.reading_bytes} bytes.")
         volume = await self._of(of).of_file(now, source, content)
         answer = self._page(request, now, volume, dropped=True)
         answer.headers["Cache-Control"] = "no-store"

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -18,11 +19,13 @@ from beleidsgraaf.reader import names, notes
 from beleidsgraaf.reader.layout import ReadingText, Span
 from beleidsgraaf.reader.names import Gazetteer
 from beleidsgraaf.records import Evidence, Place
+from beleidsgraaf.text import digest
 
 _SPACE: Final = re.compile(r"\s+")
 #: A heading below a section stands one level deeper; a page has its own first level.
 _TOP: Final = 2
 _DEEPEST: Final = 6
+_MOST_VAIN: Final = 10
 
 
 class Mention(NamedTuple):
@@ -117,12 +120,13 @@ def mentions(text: str, known: Gazetteer) -> list[Mention]:
 
 def edition(copy: Copy, evidence: Iterable[Evidence], mentions: Iterable[Mention] = ()) -> Edition:
     """Return a copy with its passages and names marked."""
-    units = _Units(copy)
+    wanted = passages(evidence)
+    units = _Units(copy, wanted)
     begin: dict[int, list[Evidence]] = {}
     covered: set[int] = set()
     near: set[int] = set()
     missing = []
-    for each in passages(evidence):
+    for each in wanted:
         where = units.of(each)
         if where is None:
             missing.append(each)
@@ -143,17 +147,22 @@ def edition(copy: Copy, evidence: Iterable[Evidence], mentions: Iterable[Mention
 class _Units:
     """The units of a copy, by the words that they hold."""
 
-    def __init__(self, copy: Copy) -> None:
+    def __init__(self, copy: Copy, wanted: Iterable[Evidence]) -> None:
         self._copy = copy
         self._words = [word.start for word in copy.reading.words]
         self._firsts = [span.index for span in copy.reading.spans]
+        self._wanted = tuple(wanted)
+        self._vain = 0
 
     def of(self, evidence: Evidence) -> tuple[range, bool] | None:
         """Return the units of a passage, and whether its very words are there."""
         if not self._firsts:
             return None
+        if self._vain >= _MOST_VAIN and evidence.digest not in self._held:
+            return None
         found = self._copy.locate(evidence)
         if found is None:
+            self._vain += self._copy.shift is None
             near = self._copy.nearest(evidence)
             return (self._holding(*near), False) if near else None
         if found.index is not None:
@@ -161,6 +170,23 @@ class _Units:
         # found only in the plain order of the file, amid which something else stands
         start = min(bisect_left(self._words, found.segments[0][0]), len(self._words) - 1)
         return self._holding(start, 1), True
+
+    @cached_property
+    def _held(self) -> set[str]:
+        """The passages whose words stand together in the copy.
+
+        One look for all of a length: in a text that is another, to look for each takes minutes.
+        """
+        texts = [word.text for word in self._copy.reading.words]
+        by_length: dict[int, set[str]] = {}
+        for each in self._wanted:
+            by_length.setdefault(each.word_count, set()).add(each.digest)
+        held: set[str] = set()
+        for count, wanted in by_length.items():
+            held |= wanted.intersection(
+                digest(texts[at : at + count]) for at in range(len(texts) - count + 1)
+            )
+        return held
 
     def _holding(self, index: int, count: int) -> range:
         first = bisect_right(self._firsts, index) - 1

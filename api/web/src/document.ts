@@ -50,7 +50,7 @@ async function ask(zone: HTMLElement, file: File, signal: AbortSignal): Promise<
     headers: { "Content-Type": "application/octet-stream" },
     signal,
   });
-  if (answer.status === 413) return "large";
+  if (answer.status === 413 || answer.status === 504) return "large";
   if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) return "unreadable";
   if (!answer.ok) return "failed";
   // what comes is a page of ours, in which the text of the file is text
