@@ -132,7 +132,12 @@ def test_security_page_names_the_limits_that_hold(root: Path) -> None:
 def test_what_the_code_imports_is_declared(root: Path, project: dict[str, Any]) -> None:
     """A package that comes along with another may leave with it."""
     packages = metadata.packages_distributions()
-    declared = {re.split(r"[<>=\[; ]", r)[0] for r in project["project"]["dependencies"]}
+    lists = [
+        project["project"]["dependencies"],
+        *project["project"]["optional-dependencies"].values(),
+    ]
+    asked = [one for requirements in lists for one in requirements]
+    declared = {re.split(r"[<>=\[; ]", r)[0] for r in asked}
     missing = {
         f"{name} ({path.relative_to(root)})"
         for folder in ("src", "api/beleidsgraaf_api")

@@ -32,6 +32,8 @@
     ├── SnapshotError              missing, damaged or unfinished               503
     ├── FetchRefused               an address that we do not ask                400
     └── FetchFailed                a publication that did not come              502
+        ├── NotPublished           no publication has this identifier           404
+        └── FetchBusy              the official publications ask to wait        503
 
 Each class has a stable ``code`` for programs, an HTTP ``status``, a ``title`` and an ``exit_code``
 for the command line. ``detail`` is safe to show to a stranger: it names no path, host or stack.
@@ -339,3 +341,24 @@ class FetchFailed(BeleidsgraafError):
     title = "The publication could not be fetched"
     status = 502
     exit_code = 6
+
+
+class NotPublished(FetchFailed):
+    """The official publications have none with this identifier."""
+
+    code = "not_published"
+    title = "There is no such publication"
+    status = 404
+    exit_code = 3
+
+
+class FetchBusy(FetchFailed):
+    """The official publications ask to come back; ``retry_after`` is in seconds, if they say."""
+
+    code = "fetch_busy"
+    title = "The official publications are busy"
+    status = 503
+
+    def __init__(self, detail: str, *, remedy: str = "", retry_after: int | None = None) -> None:
+        super().__init__(detail, remedy=remedy)
+        self.retry_after = retry_after

@@ -53,6 +53,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("document_bytes", 52_428_800, "bytes", "Largest document that is read."),
     Setting("fetch_bytes", 20_971_520, "bytes", "Largest publication that is fetched."),
     Setting("fetch_seconds", 30.0, "s", "Time for one request to the official publications."),
+    Setting("fetch_pause", 1.0, "s", "Least time between two requests to them."),
     Setting("network_nodes", 300, "nodes", "Most nodes in one network; the rest is counted."),
     Setting("path_length", 6, "steps", "Longest path that is looked for."),
     Setting("endpoint", "", "", "SPARQL endpoint that holds the graph; without one, this machine."),
@@ -95,6 +96,7 @@ class Settings:
     document_bytes: int
     fetch_bytes: int
     fetch_seconds: float
+    fetch_pause: float
     network_nodes: int
     path_length: int
     endpoint: str

@@ -96,20 +96,53 @@ def _found(given: list[Path]) -> list[Path]:
 @sources.command()
 def fetch(
     context: typer.Context,
-    document: Annotated[str, typer.Argument(help="A Kamerstuk, such as kst-29826-124.")],
+    documents: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="ID...", help="Official publications, such as kst-29826-124."),
+    ] = None,
+    ids: Annotated[
+        Path | None, typer.Option(help="A file with an identifier a line.", exists=True)
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Ask also for what was fetched before.")
+    ] = False,
 ) -> None:
-    """Fetch the text of a Kamerstuk from the official publications.
+    """Fetch the text of official publications.
 
-    Example: beleidsgraaf sources fetch kst-29826-124
+    One is asked at a time, with a pause between. What was fetched before is not asked again, so a
+    run that was broken off goes on where it stopped.
+
+    Example: beleidsgraaf sources fetch kst-33009-92 blg-1184123
     """
     from beleidsgraaf import settings
-    from beleidsgraaf.store import copies, publication
+    from beleidsgraaf.cli import progress
+    from beleidsgraaf.cli.fetching import Fetching, identifiers
+    from beleidsgraaf.reader.process import ReadingProcess
     from beleidsgraaf.store.fetch import Client
+    from beleidsgraaf.store.fetched import Cache
+    from beleidsgraaf.store.polite import PoliteClient
 
-    with notices.status(f"Asking the official publications for {document}"):
-        found = publication.fetch(Client(settings.load()), document)
-    copies.keep(workspace(context).sources, document, found.text, found.origin)
-    _tell(document)
+    asked, home, limits = identifiers(documents or [], ids), workspace(context), settings.load()
+    client = PoliteClient(Client(limits), limits.fetch_pause)
+    done = 0
+    with ReadingProcess(limits) as process, progress.shown() as bar:
+        bar("Fetching", 0, len(asked))
+
+        def tell(document: str, error: BeleidsgraafError | None) -> None:
+            nonlocal done
+            done += 1
+            bar("Fetching", done, len(asked))
+            if error is None:
+                _tell(document)
+            elif len(asked) > 1:
+                notices.print(f"error: {document}: {error.detail}", markup=False)
+
+        bad = Fetching(client, Cache(home.fetched), home.sources, process, again).all(asked, tell)
+    if bad and len(asked) == 1:
+        raise bad[0]
+    if bad:
+        notices.print(f"{len(asked) - done + len(bad)} of {len(asked)} did not come; run again.")
+        raise typer.Exit(bad[0].exit_code)
 
 
 @sources.command("list")

@@ -35,9 +35,14 @@ class CopyRecord:
     added: str
 
 
+def is_official(document: str) -> bool:
+    """Say whether this is the form of an identifier of the official publications."""
+    return _OFFICIAL.fullmatch(document) is not None
+
+
 def document_of(path: Path) -> str | None:
     """Return the document that a file name names, ``None`` when it names none."""
-    return path.stem if _OFFICIAL.fullmatch(path.stem) else None
+    return path.stem if is_official(path.stem) else None
 
 
 def named(file: Path, document: str | None) -> str:

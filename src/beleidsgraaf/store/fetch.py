@@ -20,7 +20,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 import httpx
 
 from beleidsgraaf import __version__
-from beleidsgraaf.errors import FetchFailed, FetchRefused
+from beleidsgraaf.errors import FetchBusy, FetchFailed, FetchRefused, NotPublished
 from beleidsgraaf.settings import Settings
 from beleidsgraaf.store.deadline import Deadline
 
@@ -176,11 +176,14 @@ class Client:
 def _expect(response: httpx.Response, types: frozenset[str]) -> None:
     status = response.status_code
     if status == 404:
-        raise FetchFailed("There is no publication with this identifier.")
+        raise NotPublished("There is no publication with this identifier.")
     if status in (429, 503):
-        after = response.headers.get("retry-after", "")
-        when = f"in {after} seconds" if after.isdecimal() else "later"
-        raise FetchFailed("The official publications are busy.", remedy=f"try again {when}")
+        told = response.headers.get("retry-after", "")
+        after = int(told) if told.isdecimal() and len(told) < 7 else None
+        when = "later" if after is None else f"in {after} seconds"
+        raise FetchBusy(
+            "The official publications are busy.", remedy=f"try again {when}", retry_after=after
+        )
     if status != 200:
         raise FetchFailed(f"The official publications answered with status {status}.")
     media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()

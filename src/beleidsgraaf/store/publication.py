@@ -1,150 +1,110 @@
-"""The official publication of a Kamerstuk: fetched, known to be the one asked for, as plain text.
+"""Official publications: asked for by identifier, known to be the ones asked for, as they come.
 
-The XML has footnotes inside the sentence. In the text a note leaves its number glued to the word
-before it, as in print, and stands with that number at the end.
+The repository tells over SRU which forms a publication has; the richest that can be read is taken:
+markup has notes and tables apart, a PDF may be all there is.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final, Protocol
+from urllib.parse import urlencode
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from beleidsgraaf.errors import FetchFailed, FetchRefused
-from beleidsgraaf.store.fetch import XML, Client
+from beleidsgraaf.errors import (
+    FetchBusy,
+    FetchFailed,
+    FetchRefused,
+    NotPublished,
+    UnreadableDocument,
+)
+from beleidsgraaf.store.copies import is_official
+from beleidsgraaf.store.fetch import XML, Fetched
 
-_HOST: Final = "https://zoek.officielebekendmakingen.nl/"
-_KAMERSTUK: Final = re.compile(r"kst-[0-9]{4,6}(?:-[0-9A-Za-z]{1,6}){1,3}")
-_DEEPEST: Final = 100
-_LEFT_OUT: Final = frozenset({"metadata", "meta", "kamerstukkop", "noot", "noot.nr", "noot.lijst"})
-_LEAVES: Final = frozenset(
-    {"al", "tussenkop", "titel", "subtitel", "tekstregel", "functie", "naam", "plaats", "datum",
-     "dossiernummer", "stuknr", "title", "label", "nr", "wie", "context.al"}
-)  # fmt: skip
+_SRU: Final = "https://repository.overheid.nl/sru"
+_GZD: Final = "{http://standaarden.overheid.nl/sru}"
+_IDENTIFIER: Final = "{http://purl.org/dc/terms/}identifier"
+_RECORD: Final = "{http://docs.oasis-open.org/ns/search-ws/sruResponse}record"
+#: What a form may be called, best first, and the media types that it comes as.
+_FORMS: Final = {
+    "xml": XML,
+    "xml-nl": XML,
+    "html": frozenset({"text/html", "application/xhtml+xml"}),
+    "pdf": frozenset({"application/pdf"}),
+}
+
+
+class Asking(Protocol):
+    """Asks for what is at an address, of one of these media types."""
+
+    def get(self, url: str, types: frozenset[str]) -> Fetched:
+        """Return what is there; raise ``FetchRefused`` or ``FetchFailed``."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The plain text of a document and the address that it came from."""
+    """A document in one of its forms (``xml``, ``html``, ``pdf``), and its address."""
 
     document: str
-    text: str
+    form: str
+    content: bytes
     origin: str
 
 
-def fetch(client: Client, document: str) -> Publication:
-    """Fetch the text of a Kamerstuk; raise ``FetchRefused`` or ``FetchFailed``."""
-    if not _KAMERSTUK.fullmatch(document):
+def fetch(client: Asking, document: str, accept: Callable[[Publication], object]) -> Publication:
+    """Fetch a publication in the best form that ``accept`` takes.
+
+    ``accept`` raises :class:`UnreadableDocument` for what it does not; then the next form is asked.
+    Raise ``FetchRefused`` for what is no identifier, else what was wrong with the last form.
+    """
+    last: FetchFailed | UnreadableDocument | None = None
+    for form, address in forms(client, document).items():
+        try:
+            answer = client.get(address, _FORMS[form])
+            found = Publication(document, form, answer.body, answer.url)
+            accept(found)
+        except FetchBusy:
+            raise
+        except (FetchFailed, UnreadableDocument) as error:
+            last = error
+        else:
+            return found
+    raise last or FetchFailed(f"{document} is published in no form that is read.")
+
+
+def forms(client: Asking, document: str) -> dict[str, str]:
+    """Return the addresses of a publication by its forms, best first."""
+    if not is_official(document):
         raise FetchRefused(
-            "Only a Kamerstuk, such as kst-29826-124, is fetched.",
+            f"{document!r} is no official publication, such as kst-29826-124.",
             remedy="give a file: beleidsgraaf sources add FILE",
         )
-    told = identifier(client.get(f"{_HOST}{document}/metadata.xml", XML).body)
-    if told != document:
-        raise FetchFailed("The official publications answered with another document.")
-    answer = client.get(f"{_HOST}{document}.xml", XML)
-    return Publication(document, text(answer.body), answer.url)
+    query = f"c.product-area==officielepublicaties AND dt.identifier=={document}"
+    asked = {"operation": "searchRetrieve", "version": "2.0", "query": query, "maximumRecords": 5}
+    records = _records(client.get(f"{_SRU}?{urlencode(asked)}", XML).body)
+    for record in records:
+        if document in {(one.text or "").strip() for one in record.iter(_IDENTIFIER)}:
+            found = dict(_addresses(record))
+            return {form: found[form] for form in _FORMS if form in found}
+    raise NotPublished(f"There is no official publication {document}.")
 
 
-def identifier(metadata: bytes) -> str:
-    """Return the identifier that the metadata of a publication gives, empty when it has none."""
-    for entry in _parsed(metadata, "metadata_gegevens").iter("metadata"):
-        if entry.get("name") == "DC.identifier":
-            return (entry.get("content") or "").strip()
-    return ""
-
-
-def text(xml: bytes) -> str:
-    """Return the text of a publication: a paragraph a line, blank lines between, notes last."""
-    notes = _Notes()
-    blocks = [line for line in _blocks(_parsed(xml, "officiele-publicatie"), notes) if line]
-    if not blocks:
-        raise FetchFailed("The publication has no text.")
-    return "\n\n".join([*blocks, *notes.lines]) + "\n"
-
-
-def _parsed(xml: bytes, root: str) -> Element:
+def _records(answer: bytes) -> Iterator[Element]:
     try:
-        found = fromstring(xml, forbid_dtd=True)
+        root: Element = fromstring(answer, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError):
         raise FetchFailed("The answer is no XML that we read.") from None
-    if found.tag != root or _is_deeper(found, _DEEPEST):
-        raise FetchFailed("The answer is no publication but something else.")
-    return found
+    if root.tag != _RECORD.replace("record", "searchRetrieveResponse"):
+        raise FetchFailed("The answer is no list of publications but something else.")
+    return root.iter(_RECORD)
 
 
-def _is_deeper(root: Element, most: int) -> bool:
-    level = [root]
-    for _ in range(most):
-        level = [child for element in level for child in element]
-        if not level:
-            return False
-    return True
-
-
-@dataclass(slots=True)
-class _Notes:
-    lines: list[str] = field(default_factory=list)
-
-    def add(self, note: Element) -> str:
-        """Keep a note; return the number that marks it."""
-        number = (note.findtext("noot.nr") or "").strip(" .)") or str(len(self.lines) + 1)
-        own = " ".join(filter(None, (_inline(part, self) for part in note.iter("noot.al"))))
-        self.lines.append(f"{number} {own}")
-        return number
-
-
-def _blocks(element: Element, notes: _Notes) -> Iterator[str]:
-    """Give the paragraphs, headings, list items and table rows of an element, in order."""
-    if element.tag in _LEFT_OUT:
-        return
-    if element.tag in ("kop", "naam"):
-        yield " ".join(filter(None, (_inline(part, notes) for part in element)))
-    elif element.tag == "row":
-        yield "  ".join(_inline(cell, notes) for cell in element)
-    elif element.tag == "li":
-        yield from _item(element, notes)
-    elif element.tag in _LEAVES:
-        yield _inline(element, notes)
-        yield from _lists_within(element, notes)
-    else:
-        for child in element:
-            yield from _blocks(child, notes)
-
-
-def _item(element: Element, notes: _Notes) -> Iterator[str]:
-    number = (element.findtext("li.nr") or "").strip()
-    for child in element:
-        if child.tag != "li.nr":
-            for line in _blocks(child, notes):
-                yield f"{number} {line}".strip()
-                number = ""
-
-
-def _lists_within(element: Element, notes: _Notes) -> Iterator[str]:
-    for child in element:
-        if child.tag == "lijst":
-            yield from _blocks(child, notes)
-
-
-def _inline(element: Element, notes: _Notes) -> str:
-    return " ".join(_run(element, notes).split())
-
-
-def _run(element: Element, notes: _Notes) -> str:
-    """Return the text in an element; a note leaves only its number, without a space before it."""
-    run = element.text or ""
-    for child in element:
-        if child.tag == "noot":
-            run = run.rstrip() + notes.add(child)
-        elif child.tag == "nootref":
-            run = run.rstrip() + (child.text or "").strip()
-        elif child.tag != "lijst":
-            run += _run(child, notes)
-        run += child.tail or ""
-    return run
+def _addresses(record: Element) -> Iterator[tuple[str, str]]:
+    for item in record.iter(f"{_GZD}itemUrl"):
+        address = (item.text or "").strip()
+        yield item.get("manifestation", ""), address.replace("http://", "https://", 1)

@@ -29,6 +29,11 @@ class Workspace:
         return self.home / "sources"
 
     @property
+    def fetched(self) -> Path:
+        """Publications as they were fetched."""
+        return self.home / "fetched"
+
+    @property
     def letters(self) -> Path:
         """The user's own accepted claims, as Turtle; they never leave the workspace."""
         return self.home / "letters"
