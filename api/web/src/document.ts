@@ -8,6 +8,7 @@ if (zone) listen(zone);
 function listen(zone: HTMLElement): void {
   const field = byId<HTMLInputElement>("drop-file");
   byId("drop-field").hidden = false;
+  byId("drop-script").hidden = true;
   field.addEventListener("change", () => field.files?.[0] && void show(zone, field.files[0]));
   for (const name of ["dragenter", "dragover"]) {
     document.addEventListener(name, (event) => {
