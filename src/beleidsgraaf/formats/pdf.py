@@ -45,7 +45,8 @@ def _opened(content: bytes, name: str) -> pypdfium2.PdfDocument:
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
-        if error.err_code == _WRONG_PASSWORD:
+        # the code may be that of an earlier document
+        if error.err_code == _WRONG_PASSWORD and b"/Encrypt" in content:
             raise EncryptedDocument(
                 f"{name} is a PDF with a password.", remedy="save it without one"
             ) from None
