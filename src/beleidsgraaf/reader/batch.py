@@ -125,6 +125,9 @@ def read_all(
         while waiting:
             yield workers.settled(waiting.popleft())
     finally:
+        for one in waiting:
+            if not isinstance(one, Outcome):
+                one[1].cancel()
         workers.end()
 
 
@@ -160,10 +163,10 @@ class _Workers:
         return self._lost(job, _TRIES, "")
 
     def end(self) -> None:
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._executor.shutdown(wait=True)
 
     def _replace(self) -> None:
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor.shutdown(wait=False)
         self._executor = self._start()
 
     def _lost(self, job: Job, tries: int, why: str) -> Outcome:
