@@ -30,6 +30,7 @@ from beleidsgraaf_api import (
     questions,
     readings,
     resolve,
+    review_pages,
     schemas,
     sparql_page,
     statistics_page,
@@ -66,13 +67,14 @@ _Lifespan = Callable[[FastAPI], contextlib.AbstractAsyncContextManager[None]]
 _log = logging.getLogger(__name__)
 
 
-def create_app(settings: Settings, workspace: Workspace) -> ASGIApp:
+def create_app(settings: Settings, workspace: Workspace, reviewer: str = "") -> ASGIApp:
     """Return the service over the current snapshot of a workspace, to be run by an ASGI server.
 
-    Without a snapshot it runs and answers 503 until there is one.
+    Without a snapshot it runs and answers 503 until there is one. With a reviewer, an actor's slug,
+    it has the pages on which that reviewer decides.
     """
     service = Service(settings, workspace)
-    app = _application(service)
+    app = _application(service, reviewer)
     inner = Budgeted(OptionsEverywhere(app), service.budgets)
     shared = CORSMiddleware(
         HeadAsGet(Answers(inner, service)),
@@ -105,7 +107,7 @@ def _has_page(app: FastAPI, path: str) -> bool:
     return any(getattr(route, "path", "") == path for route in app.routes)
 
 
-def _application(service: Service) -> FastAPI:
+def _application(service: Service, reviewer: str) -> FastAPI:
     app = DescribedApi(
         title="Beleidsgraaf",
         summary="What Dutch policy letters say, as a graph.",
@@ -132,6 +134,8 @@ def _application(service: Service) -> FastAPI:
     app.router.routes.extend(document_pages.routes(pages))
     app.router.routes.extend(sparql_page.routes(pages))
     app.router.routes.extend(statistics_page.routes(pages))
+    if reviewer:
+        app.router.routes.extend(review_pages.routes(pages, service.workspace, reviewer))
     ErrorAnswers(app, pages)
     return app
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from beleidsgraaf.records import Language
-from beleidsgraaf_api import document_texts, explorer_texts, sparql_texts
+from beleidsgraaf_api import document_texts, explorer_texts, review_texts, sparql_texts
 
 LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
 LANGUAGE_NAMES: Final[dict[Language, str]] = {"nl": "Nederlands", "en": "English"}
@@ -19,6 +19,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     **document_texts.TEXTS,
     **explorer_texts.TEXTS,
     **sparql_texts.TEXTS,
+    **review_texts.TEXTS,
     # every page
     "site.name": ("Beleidsgraaf", "Beleidsgraaf"),
     "site.aim": (

@@ -14,14 +14,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from rdflib import RDF, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, RDF, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from beleidsgraaf import terms
-from beleidsgraaf.errors import InputError, InvalidGraph
+from beleidsgraaf.errors import BadParameter, InputError, InvalidGraph
 from beleidsgraaf.evidence import Copy
 from beleidsgraaf.reader.layout import ReadingText, Span
 from beleidsgraaf.records import Evidence, Place
+from beleidsgraaf.store import packaged
 from beleidsgraaf.text import find, words
 
 BG: Final = Namespace(terms.BG)
@@ -39,6 +40,22 @@ class Source:
     document: str
     issued: date
     reading: ReadingText
+
+
+def issue_date(document: str, given: str = "") -> date:
+    """Return the date of a document: the one given, else that of the reference graph.
+
+    Raise :class:`BadParameter` where neither says it.
+    """
+    subject = URIRef(terms.thing("document", document))
+    folder = packaged.folders().graph / "reference"
+    for path in () if given else sorted(folder.glob("**/*.ttl")):
+        if found := Graph().parse(path, format="turtle").value(subject, DCTERMS.issued):
+            given = str(found)
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise BadParameter("The date of the document is not known; give --issued.") from None
 
 
 def spans_of(reading: ReadingText, quote: str) -> list[Span]:

@@ -137,6 +137,14 @@ class MethodNotAllowed(InputError):
         self.allow = allow
 
 
+class NotAllowed(InputError):
+    """The request comes from where it may not come from."""
+
+    code = "not_allowed"
+    title = "This is not allowed from there"
+    status = 403
+
+
 class RequestTooLarge(InputError):
     """A request body over its limit."""
 

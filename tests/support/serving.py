@@ -18,14 +18,14 @@ _PATIENCE = 30.0
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[str]:
+def serving(home: Path, *options: str) -> Iterator[str]:
     """Serve a workspace, with or without a snapshot; give its address."""
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     home.mkdir(parents=True, exist_ok=True)
     with (home / "serve.log").open("wb") as log:
         process = subprocess.Popen(
-            [*_COMMAND, "--home", str(home), "serve", "--port", str(port)],
+            [*_COMMAND, "--home", str(home), "serve", "--port", str(port), *options],
             stdout=log,
             stderr=log,
             env={**os.environ, "NO_COLOR": "1"},

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from beleidsgraaf.cli.main import notices
-from beleidsgraaf.errors import BadParameter, InvalidGraph, NotFound
+from beleidsgraaf.errors import InvalidGraph, NotFound
 from beleidsgraaf.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -72,9 +71,9 @@ def find(
 
 def source(context: typer.Context, document: str, issued: str) -> Source:
     """Return a document with its date and its copy; raise :class:`NotFound` without a copy."""
-    from beleidsgraaf.curation import Source
+    from beleidsgraaf.curation import Source, issue_date
 
-    return Source(document, _date(document, issued), _reading(context, document))
+    return Source(document, issue_date(document, issued), _reading(context, document))
 
 
 def _reading(context: typer.Context, document: str) -> ReadingText:
@@ -185,20 +184,3 @@ def _canonical(graph: Graph, target: Path) -> str:
 
 def _comments(lines: list[str]) -> int:
     return next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
-
-
-def _date(document: str, given: str) -> date:
-    from rdflib import DCTERMS, Graph, URIRef
-
-    from beleidsgraaf import terms
-    from beleidsgraaf.store import packaged
-
-    if not given:
-        subject = URIRef(terms.thing("document", document))
-        for path in sorted((packaged.folders().graph / "reference").glob("**/*.ttl")):
-            if found := Graph().parse(path, format="turtle").value(subject, DCTERMS.issued):
-                given = str(found)
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise BadParameter("The date of the document is not known; give --issued.") from None

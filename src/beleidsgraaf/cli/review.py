@@ -14,11 +14,7 @@ from beleidsgraaf.errors import BadParameter
 from beleidsgraaf.store.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from beleidsgraaf.curation import Source
-    from beleidsgraaf.review import Log, Proposal, Stated
-    from beleidsgraaf.store.files import GraphFiles
+    from beleidsgraaf.review import Desk
 
 
 def add_to(app: typer.Typer) -> None:
@@ -63,53 +59,35 @@ def review(
     """
     from beleidsgraaf import terms
     from beleidsgraaf.cli.deciding import Session
-    from beleidsgraaf.review import Log, write
+    from beleidsgraaf.review import Desk, Log
     from beleidsgraaf.store.files import GraphFiles
 
     terms.thing("actor", reviewer)
     workspace = Workspace.default(context.obj)
     source = curation.source(context, document, issued)
-    files = GraphFiles.collect(workspace)
     chosen = [kind.strip() for kind in kinds.split(",") if kind.strip()]
     log = Log(workspace.decisions, document)
     if log.unread:
         notices.print(f"{log.unread} cut off lines of {log.path} were left out.", markup=False)
-    proposals, stated = _proposals(source, chosen, files)
-    decided = log.standing()
-    known = {
-        one.id for one in proposals if one.id not in decided and stated.has(one, source.reading)
-    }
+    files = GraphFiles.collect(workspace)
+    desk = Desk(source, log, reviewer, files, chosen, again=again or listed)
     if listed:
-        _list(proposals, () if again else known, log, source, format)
+        _list(desk, again=again, format=format)
         return
-    if known and not again:
-        proposals = [one for one in proposals if one.id not in known]
-        notices.print(f"{len(known)} finds are in the graph already; --again shows them.")
+    if desk.stated and not again:
+        notices.print(f"{len(desk.stated)} finds are in the graph already; --again shows them.")
     target = _target(into, document, workspace)
-    Session(proposals, log, source, reviewer, stated.known).run()
-    number = write(log, target, files)
-    open_ones = sum(one.id not in log.standing() for one in proposals)
+    Session(desk).run()
+    number = desk.write(target)
     notices.print(
         f"{_counted(number, 'accepted statement')} in {target};"
-        f" {_counted(open_ones, 'open proposal')}.",
+        f" {_counted(desk.open_ones(), 'open proposal')}.",
         markup=False,
     )
 
 
 def _counted(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
-def _proposals(
-    source: Source, kinds: list[str], files: GraphFiles
-) -> tuple[list[Proposal], Stated]:
-    """Return the proposals, and what the graph states of the document."""
-    from beleidsgraaf.reader.names import gazetteer
-    from beleidsgraaf.review import Stated, propose
-    from beleidsgraaf.store import labels
-
-    names = gazetteer(labels.rows(files)) if not kinds or "mention" in kinds else None
-    return propose(source, kinds, names), Stated.of(files, source.document)
 
 
 def _target(into: str, document: str, workspace: Workspace) -> Path:
@@ -123,25 +101,30 @@ def _target(into: str, document: str, workspace: Workspace) -> Path:
     return root / "letters" / document / "gelezen.ttl"
 
 
-def _list(
-    proposals: list[Proposal], known: Collection[str], log: Log, source: Source, format: str
-) -> None:
+def _list(desk: Desk, *, again: bool, format: str) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     from beleidsgraaf.cli.deciding import find_in_passage
 
-    standing = log.standing()
+    standing = desk.log.standing()
     table = Table("id", "kind", "text", "read as", "decision")
-    for one in proposals:
+    for one in desk.proposals:
         decided = standing.get(one.id)
-        verdict = decided.verdict if decided else "stated" if one.id in known else "open"
+        verdict = (
+            decided.verdict
+            if decided
+            else "stated"
+            if one.id in desk.stated and not again
+            else "open"
+        )
         fields = dict(decided.fields if decided and decided.fields else one.fields)
         if format == "jsonl":
+            passage = find_in_passage(one, desk.source.reading).plain
             shown = {
                 "id": one.id, "kind": one.kind, "start": one.find["start"], "end": one.find["end"],
-                "text": one.find["text"], "passage": find_in_passage(one, source.reading).plain,
+                "text": one.find["text"], "passage": passage,
                 "fields": fields, "decision": verdict,
             }  # fmt: skip
             typer.echo(json.dumps(shown, ensure_ascii=False))

@@ -38,10 +38,19 @@ def serve(
         typer.Option("--trusted-proxies", help="Proxies whose X-Forwarded headers count."),
     ] = "",
     endpoint: EndpointOption = "",
+    review: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Also serve /review, where this actor, such as jan-jansen, decides on finds.",
+        ),
+    ] = "",
 ) -> None:
     """Serve the current snapshot. Ctrl+C ends it.
 
     Example: beleidsgraaf serve --port 8080
+
+    Example: beleidsgraaf serve --review jan-jansen
     """
     import importlib
 
@@ -50,6 +59,8 @@ def serve(
     from beleidsgraaf import settings
     from beleidsgraaf.query.endpoint import address as address_of_endpoint
 
+    if review:
+        _keep_local(review, host, trusted_proxies)
     given = {"base_url": base_url, "endpoint": endpoint}
     chosen = settings.load(None, **{name: value for name, value in given.items() if value})
     if chosen.endpoint:
@@ -60,7 +71,7 @@ def serve(
     address = f"http://{_shown(host)}:{listener.getsockname()[1]}"
     server = uvicorn.Server(
         uvicorn.Config(
-            create_app(chosen, workspace(context)),
+            create_app(chosen, workspace(context), review),
             log_level="warning",
             access_log=False,
             proxy_headers=bool(trusted_proxies),
@@ -72,6 +83,19 @@ def serve(
     )
     _prepare_log(chosen.access_log)
     _run(server, listener, address)
+
+
+def _keep_local(reviewer: str, host: str, trusted_proxies: str) -> None:
+    """Refuse to let strangers write: pages for reviewing are for this machine alone."""
+    from beleidsgraaf import terms
+    from beleidsgraaf.errors import InputError
+
+    terms.thing("actor", reviewer)
+    if trusted_proxies or host not in ("127.0.0.1", "::1", "localhost"):
+        raise InputError(
+            "Reviews are made on this machine only.",
+            remedy="Leave out --host and --trusted-proxies.",
+        )
 
 
 def _prepare_log(access_log: str) -> None:
