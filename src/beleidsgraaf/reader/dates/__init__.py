@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Final
 
+from beleidsgraaf.reader.dates.ago import ago
 from beleidsgraaf.reader.dates.context import Context
 from beleidsgraaf.reader.dates.date import Date, Found
 from beleidsgraaf.reader.dates.days import days
@@ -43,7 +44,7 @@ def find(text: str, *, issued: date | None) -> list[Date]:
     context = Context(running(text), issued)
     taken = bytearray(len(context.run.text) + 1)
     kept: list[Found] = []
-    readers = (days, periods, years, _soon, _terms)
+    readers = (days, periods, ago, years, _soon, _terms)
     for found in chain.from_iterable(reader(context) for reader in readers):
         if any(taken[found.start : found.end]):
             continue

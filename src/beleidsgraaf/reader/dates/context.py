@@ -13,14 +13,14 @@ from beleidsgraaf.reader.running import RunningText
 WHEN: Final = (
     r"(?:,?\s(?:van\s)?(?:het\sjaar\s)?(?P<year>(?:1[5-9]|20|21)\d\d)(?![\d])"
     r"|\s['’](?P<short>\d\d)(?!\d)"
-    r"|(?:\svan)?\s(?:het\s)?(?P<rel>dit|vorig|volgend|komend|aankomend|afgelopen|lopend)e?"
+    r"|(?:\svan)?\s(?:het\s)?(?P<rel>dit|vorig|verleden|volgend|komend|aankomend|afgelopen|lopend)e?"
     r"\s(?:kalender)?jaar"
-    r"|\s(?P<past>j\.?\s?l\.?|jongstleden|l\.\s?l\.)(?![^\W_])"
-    r"|\s(?P<next>a\.\s?s\.|aanstaande|aankomend|eerstkomende)(?![^\W\d_]))?"
+    r"|\s(?P<past>j\.?\s?l\.?|jongstleden|laatstleden|l\.\s?l\.)(?![^\W_])"
+    r"|\s(?P<next>a\.\s?s\.|e\.\s?k\.|aanstaande|aankomende?|eerstkomende?)(?![^\W\d_]))?"
 )
 _OFFSETS: Final = {
     **dict.fromkeys(("dit", "lopend", "huidig"), 0),
-    **dict.fromkeys(("vorig", "afgelopen"), -1),
+    **dict.fromkeys(("vorig", "verleden", "afgelopen"), -1),
     **dict.fromkeys(("volgend", "komend", "aankomend"), 1),
 }
 _FUTURE: Final = re.compile(

@@ -25,7 +25,7 @@ _OF: Final = r"(?:\s(?:van\s)?(?:het\s|de\s)?)"
 _ORDINAL: Final = r"(?P<ordinal>eerste|tweede|derde|vierde|laatste|[1-4](?:e|ste|de))"
 #: "maart-april 2020", "van maart tot en met juni 2021"
 _MONTHS: Final = re.compile(
-    rf"{_BEFORE}(?P<first>{MONTH})(?:\s(?P<year1>(?:19|20)\d\d))?(?:\s?-\s?|/"
+    rf"{_BEFORE}(?P<first>{MONTH})(?:\s(?P<year1>(?:19|20)\d\d))?(?P<list>(?:,\s{MONTH}){{0,6}})(?:\s?-\s?|/"
     rf"|\s(?:(?P<and>en)|tot en met|t/m|tot)\s)"
     rf"(?P<month>{MONTH}){WHEN}",
     re.I,
@@ -44,6 +44,19 @@ _PLACED: Final = re.compile(
 _QUARTER: Final = re.compile(
     rf"{_BEFORE}(?P<part>{_PART}{_OF})?(?:{_ORDINAL}\skwartaal|kwartaal\s(?P<number>[1-4])|Q(?P<q>[1-4])){WHEN}",
     re.I,
+)
+#: "eerste en tweede kwartaal van 2021": the year behind the last is that of the first too.
+_QUARTER_BEFORE: Final = re.compile(
+    rf"{_ORDINAL}(?:\skwartaal)?\s(?:en|of|respectievelijk)\s(?:het\s)?$", re.I
+)
+_THIS_QUARTER: Final = re.compile(
+    rf"{_BEFORE}(?P<rel>dit|vorige?|volgende?|(?:aan)?komende?|afgelopen|lopende|huidige|aanstaande)"
+    r"\skwartaal(?![^\W\d_]|\s\d)",
+    re.I,
+)
+#: "week 12 van 2021", "week 12"
+_WEEK: Final = re.compile(
+    rf"{_BEFORE}(?:kalender)?week\s(?P<week>[1-4]\d|5[0-3]|0?[1-9])(?![\w/-]|[.,]\d){WHEN}", re.I
 )
 _QUARTER_GLUED: Final = re.compile(
     rf"{_BEFORE}(?:(?P<year>(?:19|20)\d\d)[\s-]?[QK](?P<q>[1-4])|[QK](?P<q2>[1-4])[-/](?P<year2>(?:19|20)\d\d))(?![\w])"
@@ -75,7 +88,7 @@ _RECESS: Final = re.compile(
 )
 #: "eind 2020", "begin volgend jaar", "einde van het jaar"
 _PART_OF_YEAR: Final = re.compile(
-    rf"{_BEFORE}(?P<part>{_PART})\s(?:van\s)?(?:het\sjaar\s)?(?:(?P<year>(?:1[5-9]|20|21)\d\d)(?![\w]|-\d)"
+    rf"(?<![^\W_])(?P<part>{_PART})\s(?:van\s)?(?:het\sjaar\s)?(?:(?P<year>(?:1[5-9]|20|21)\d\d)(?![\w]|-\d)"
     r"|(?:het\s)?(?P<rel>dit|vorige?|volgende?|(?:aan)?komende?|afgelopen|lopende?)\s(?:kalender)?jaar(?![^\W\d_])|(?P<the>het\sjaar)(?![^\W\d_])(?!\s\d))",
     re.I,
 )
@@ -98,6 +111,7 @@ def periods(context: Context) -> Iterator[Found]:
     yield from _parts_of_year(context)
     yield from _months(context)
     yield from _spans(context)
+    yield from _weeks(context)
 
 
 def _month_ranges(context: Context) -> Iterator[Found]:
@@ -108,13 +122,30 @@ def _month_ranges(context: Context) -> Iterator[Found]:
             continue
         first_year = int(match["year1"] or year - (first > last))
         count = (year - first_year) * 12 + last - first + 1
-        if count > 2 and match["and"] and not before.lower().endswith("tussen "):
+        if match["list"] and count != match["list"].count(",") + 2:
+            yield from _listed(match, year)
+            continue
+        if (
+            count > 2
+            and match["and"]
+            and not match["list"]
+            and not before.lower().endswith("tussen ")
+        ):
             end = match.end("year1") if match["year1"] else match.end("first")
             yield Found(match.start(), end, f"{first_year}-{first:02d}", None, "month")
             yield Found(match.start("month"), match.end(), f"{year}-{last:02d}", None, "month")
         elif count > 1:
             value = months_value(first_year, first, count)
             yield Found(match.start(), match.end(), value, None, "months")
+
+
+def _listed(match: re.Match[str], year: int) -> Iterator[Found]:
+    """Yield each month of a list that are not side by side: "maart, juni en oktober 2021"."""
+    for name in re.finditer(MONTH, match[0], re.I):
+        start, end = match.start() + name.start(), match.start() + name.end()
+        end = match.end() if start == match.start("month") else end
+        value = f"{year}-{month_number(name[0]):02d}"
+        yield Found(start, end, value, None, "month")
 
 
 def _window(context: Context, at: int) -> str:
@@ -144,7 +175,26 @@ def _quarters(context: Context) -> Iterator[Found]:
         year, number = int(match["year"] or match["year2"]), int(match["q"] or match["q2"])
         value = months_value(year, 3 * number - 2, 3)
         yield Found(match.start(), match.end(), value, None, "quarter")
+    yield from _quarters_before(context)
     yield from _quarters_in_words(context)
+    for match in _THIS_QUARTER.finditer(context.run.text):
+        if context.issued:
+            step = _STEP.get(match["rel"].lower()[:3], 0)
+            month = context.issued.year * 12 + (context.issued.month - 1) // 3 * 3 + 3 * step
+            value = months_value(month // 12, month % 12 + 1, 3)
+            yield Found(match.start(), match.end(), value, None, "quarter", 0.85)
+
+
+def _quarters_before(context: Context) -> Iterator[Found]:
+    text = context.run.text
+    for match in _QUARTER.finditer(text):
+        first = _QUARTER_BEFORE.search(text, max(0, match.start() - 40), match.start())
+        number = ORDINALS[(match["ordinal"] or match["number"] or match["q"]).lower()]
+        year = context.year_of(match, 3 * number, 30)
+        if first and year:
+            value = months_value(year, 3 * ORDINALS[first["ordinal"].lower()] - 2, 3)
+            end = first.end("ordinal") + 9 * (first[0].lower().count("kwartaal"))
+            yield Found(first.start(), end, value, None, "quarter")
 
 
 def _quarters_in_words(context: Context) -> Iterator[Found]:
@@ -225,6 +275,15 @@ def _spans(context: Context) -> Iterator[Found]:
             yield Found(match.start(), match.end(), None, year, "part-of-span", 0.85)
         else:
             yield Found(match.start(), match.end(), value, None, "span-relative", 0.85)
+
+
+def _weeks(context: Context) -> Iterator[Found]:
+    for match in _WEEK.finditer(context.run.text):
+        week = int(match["week"])
+        year = context.year_of(match, min(12, (week * 7 - 4) // 31 + 1), 15)
+        if year and week <= date(year, 12, 28).isocalendar().week:
+            value = week_value(date.fromisocalendar(year, week, 1), 0)
+            yield Found(match.start(), match.end(), value, None, "week", 0.85)
 
 
 def _span(unit: str, step: int, issued: date) -> str:

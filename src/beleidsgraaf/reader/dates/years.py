@@ -17,31 +17,50 @@ from beleidsgraaf.reader.nouns import THINGS
 
 _YEAR: Final = r"(?:1[5-9]|20|21)\d\d"
 _BEFORE: Final = r"(?<![^\W_])(?<![\d.,/:§€$-])(?<!€\s)(?<!nr\.\s)"
-_AFTER: Final = r"(?![\w/:]|[.,-]\d|-[A-Z])"
+_AFTER: Final = r"(?![\w/]|:\S|[.,-]\d|-[A-Z])"
 _TOKEN: Final = re.compile(rf"{_BEFORE}(?P<year>{_YEAR}){_AFTER}(?!\.\d)")
 _RANGE: Final = re.compile(
     rf"{_BEFORE}(?P<first>{_YEAR})(?P<to>\s?-\s?|\s?/\s?|\s(?:tot en met|t/m|tot"
     rf"|en)\s)(?P<last>{_YEAR}){_AFTER}"
 )
+#: "2014 t/m '16"; without the apostrophe only behind what says that years follow.
+_SHORT_RANGE: Final = re.compile(
+    rf"{_BEFORE}(?P<first>{_YEAR})(?:\s?[-/]\s?|\s(?:tot en met|t/m|tot)\s)(?P<mark>['’])?"
+    r"(?P<last>\d\d)(?![\w/:]|[.,-]\d)"
+)
+_OF_YEARS: Final = re.compile(r"(?<![^\W_])(?:\w*periode|(?:de|begrotings)\s?jaren)\s$", re.I)
 #: "schooljaar 2020/21": it begins in August (WPO), the studiejaar in September (WHW, 1.1)
 _SCHOOL: Final = re.compile(
     rf"(?<![^\W_])(?P<name>schoolja(?:ar|ren)|cursusjaar|seizoen|studieja(?:ar|ren)|collegejaar"
     rf"|academisch\sjaar)\s(?P<first>{_YEAR})\s?[-/]\s?(?:['’]?\d\d|{_YEAR})(?!\d)",
     re.I,
 )
+_THIS_SCHOOL: Final = re.compile(
+    r"(?<![^\W_])(?P<rel>dit|vorige?|volgende?|(?:aan)?komende?|afgelopen|lopende?|huidige?)\s"
+    r"(?P<name>school|cursus|studie|college|academisch\s)jaar(?![^\W\d_]|\s\d)",
+    re.I,
+)
 _SHORT: Final = re.compile(
-    r"(?:(?<=\bin\s)|(?<=sinds\s)|(?<=vanaf\s)|(?<=uit\s)|(?<=tot\s)|(?<=van\s)|(?<=eind\s))"
-    r"['’](?P<short>\d\d)(?!\w)"
+    r"(?:(?<=\bin\s)|(?<=sinds\s)|(?<=vanaf\s)|(?<=uit\s)|(?<=tot\s)|(?<=van\s)|(?<=eind\s)"
+    r"|(?<=over\s)|(?<=voor\s)|(?<=begin\s)|(?<=t/m\s)|(?<=met\s))['’](?P<short>\d\d)(?!\w)",
+    re.I,
 )
 #: A year that opens the sentence: "2019 was een goed jaar".
-_SUBJECT: Final = re.compile(r"\s(?:was|is|wordt|werd|kende|stond|staat|bracht|liet|begon)(?!\w)")
+_SUBJECT: Final = re.compile(
+    r"\s(?:was|is|wordt|werd|kende|stond|staat|bracht|liet|begon|zal|heeft|had|moet|gaf|laat)(?!\w)"
+)
+#: A year that says which: "5 mln. euro (2021)", and one that heads an entry: "- 2021: € 5 mln."
+_OF_SUM: Final = re.compile(r"(?:%|€|ml[nd]\.?|mrd\.?|miljoen|miljard|euro|procent|fte)\s\($", re.I)
+_HEADS: Final = re.compile(r"(?:^|\n|[,;(]\s?)(?:[-–•*]\s?)?$")
+_ENTRY: Final = re.compile(r":\s(?:€|EUR|circa|ruim|ca\.|[-+]?\d)")
 #: What makes a year a time. "van" and "voor" do so as much as "in" does.
 _TEMPORAL: Final = re.compile(
     r"(?:^|(?<![^\W_]))(?:in|sinds|sedert|vanaf|tot|tot en met|t/m|voor|vóór|na|per"
-    r"|over|rond|omstreeks|uit|anno"
+    r"|over|rond|rondom|omstreeks|uit|anno|tijdens|binnen|ná"
     r"|gedurende|tegen|richting|naar|met|van|dan|uiterlijk|tussen|ten opzichte van"
-    r"|in de loop van|heel|jaar|jaren"
-    r"|\w*periode|begrotingsjaar|kalenderjaar|boekjaar|peiljaar|basisjaar|tijdvak|ultimo"
+    r"|in de loop van|heel|geheel|\w*jaar|\w*jaren|nu en"
+    r"|(?:tot|na|vanaf|voor)\s(?:ten minste|tenminste|minstens|minimaal|zeker|aan|circa|ongeveer)"
+    r"|\w*periode|tijdvak|ultimo|prijspeil|peildatum|meerjarenraming|lichting|tranche"
     r"|loop van|cohort"
     r"|looptijd|d\.d\.|zowel|als)\s(?:de\sjaren\s|het\sjaar\s)?$",
     re.I,
@@ -56,10 +75,13 @@ _CITED: Final = re.compile(
 _CITED_BEHIND: Final = re.compile(r"\)?,?\s\d\d\s?\d{3}(?!\d)")
 #: A range of years behind a noun belongs to a name; at the head of a row or a bracket it is one.
 _STANDS_ALONE: Final = re.compile(r"(?:^|(?<!-)\n|\(|[|;:,]\s|\s(?:en|of)\s)$")
-_NEXT: Final = re.compile(r"(?:,|\s(?:en|of|respectievelijk)|,\s(?:en|of))\s$")
+_NEXT: Final = re.compile(
+    r"(?:(?:,|,?\s(?:en|of|op|respectievelijk|resp\.|dan\swel))\s|/|\s\((?:en|of)\s)$"
+)
 _DECADE: Final = re.compile(
     r"(?<![^\W_])(?P<part>(?:begin|eind|midden|medio|halverwege)\s(?:van\s)?(?:de\s)?)?jaren\s"
-    r"(?P<name>twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|['’]?[2-9]0)(?![^\W_])(?:\svan\sde\s(?:vorige|twintigste)\seeuw)?",
+    r"(?P<name>twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|['’]?[2-9]0)(?![^\W_])(?:\svan\sde\s(?:vorige|twintigste)\seeuw)?"
+    r"|(?<![^\W_])(?P<older>twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)er\sjaren(?![^\W_])",
     re.I,
 )
 _DECADES: Final = {
@@ -67,7 +89,7 @@ _DECADES: Final = {
     **{"zeventig": 1970, "tachtig": 1980, "negentig": 1990},
 }
 _RELATIVE: Final = re.compile(
-    r"(?<![^\W_])(?P<rel>dit|vorige?|volgende?|(?:aan)?komende?|afgelopen|lopende?|huidige?)\s(?:kalender|begrotings)?jaar(?![^\W\d_])",
+    r"(?<![^\W_])(?P<rel>dit|vorige?|verleden|volgende?|(?:aan)?komende?|afgelopen|lopende?|huidige?)\s(?:kalender|begrotings)?jaar(?![^\W\d_])",
     re.I,
 )
 
@@ -92,6 +114,12 @@ def _school_years(context: Context) -> Iterator[Found]:
         schools = match["name"].lower().startswith(("school", "cursus", "seizoen"))
         value = months_value(int(match["first"]), 8 if schools else 9, 12)
         yield Found(match.start(), match.end(), value, None, "school-year", 0.85)
+    for match in _THIS_SCHOOL.finditer(context.run.text):
+        first = 8 if match["name"].lower() in {"school", "cursus"} else 9
+        began, step = context.before(first, 1), context.relative(match["rel"])
+        if context.issued and began and step:
+            value = months_value(began + step - context.issued.year, first, 12)
+            yield Found(match.start(), match.end(), value, None, "school-year", 0.8)
 
 
 def _ranges(context: Context) -> Iterator[Found]:
@@ -107,19 +135,27 @@ def _ranges(context: Context) -> Iterator[Found]:
         if _is_range(sign, before, first, last):
             value = years_value(first, last)
             yield Found(match.start(), match.end(), value, None, "years", 0.95)
+    for match in _SHORT_RANGE.finditer(text):
+        first, last = int(match["first"]), int(match["first"][:2] + match["last"])
+        before = text[max(0, match.start() - 40) : match.start()]
+        placed = _TEMPORAL if match["mark"] else _OF_YEARS
+        if first < last and placed.search(before) and not _CITED.search(before):
+            value = years_value(first, last)
+            yield Found(match.start(), match.end(), value, None, "years", 0.85)
 
 
 def _is_range(sign: str, before: str, first: int, last: int) -> bool:
     if sign == "en":
         return re.search(r"\btussen\s$", before, re.I) is not None
     if sign == "/":
-        return last == first + 1 and _TEMPORAL.search(before) is not None
+        years = _OF_YEARS.search(before) is not None
+        return years or (last == first + 1 and _TEMPORAL.search(before) is not None)
     return _TEMPORAL.search(before) is not None or _STANDS_ALONE.search(before) is not None
 
 
 def _decades(context: Context) -> Iterator[Found]:
     for match in _DECADE.finditer(context.run.text):
-        name = match["name"].lower().lstrip("'’")
+        name = (match["name"] or match["older"]).lower().lstrip("'’")
         first = _DECADES.get(name) or 1900 + int(name)
         value = None if match["part"] else years_value(first, first + 9)
         yield Found(match.start(), match.end(), value, None, "decade", 0.9)
@@ -142,8 +178,13 @@ def _single(context: Context) -> Iterator[Found]:
 def _is_time(match: re.Match[str], before: str, context: Context) -> bool:
     if _TEMPORAL.search(before):
         return _CITED.search(before) is None
+    text = context.run.text
+    if _OF_SUM.search(before) and text.startswith(")", match.end()):
+        return True
+    if _ENTRY.match(text, match.end()):
+        return _HEADS.search(before) is not None
     opens = context.run.sentence(match.start())[0] == match.start()
-    return opens and _SUBJECT.match(context.run.text, match.end()) is not None
+    return opens and _SUBJECT.match(text, match.end()) is not None
 
 
 _COUNTED: Final = re.compile(
