@@ -25,6 +25,7 @@ from support.renderings import RENDERINGS, pdf
 from support.store import DATA
 
 LETTER = (Path(__file__).parent / "data" / "letters" / "kst-99999-3.txt").read_text("utf-8")
+KINDS = ("citation", "amount", "date", "mention")
 LARGEST = 10_000_000
 #: Of 1,845 finds. Two columns break headings and titles, which plain text keeps on a line; an
 #: ``al`` for each line parts what a text that was broken amid its sentences had together.
@@ -37,7 +38,7 @@ def names() -> Gazetteer:
 
 
 def read(content: bytes, own: Own = Own(), name: str = "brief") -> list[Found]:  # noqa: B008
-    return finds_in(formats.extract(content, name, LARGEST), own, (), names())
+    return finds_in(formats.extract(content, name, LARGEST), own, KINDS, names())
 
 
 def said(found: list[dict[str, Any]]) -> Counter[tuple[str, ...]]:
@@ -58,7 +59,7 @@ def test_every_format_gives_the_finds_of_the_plain_text(name: str) -> None:
     others = total = 0
     for text in half("open"):
         own = Own(text.document, text.issued)
-        plain = said(finds(text.text, own, (), names()))
+        plain = said(finds(text.text, own, KINDS, names()))
         found = said(read(RENDERINGS[name](text.text), own, text.name))
         total += plain.total()
         others += (plain - found).total() + (found - plain).total()

@@ -58,16 +58,25 @@ def finds(
 def finds_in(
     document: Extract, own: Own, kinds: Collection[str] = (), gazetteer: Gazetteer | None = None
 ) -> list[Found]:
-    """Return the finds of a document of any format, each with its ``place`` in the original.
-
-    Where a document has pages, a find may begin on one and end on the next.
-    """
+    """Return the finds of a document of any format, each with its ``place`` in the original."""
     text = document.text
-    flows = reflow.flows(text) if "page" in document.places[0] else [text]
-    found = [one for flow in flows for one in finds(flow, own, kinds, gazetteer)]
+    paged = "page" in document.places[0]
+    found = (finds_over_pages if paged else finds)(text, own, kinds, gazetteer)
+    for one in found:
+        one["place"] = document.place(one["start"])
+    return found
+
+
+def finds_over_pages(
+    text: str, own: Own, kinds: Collection[str] = (), gazetteer: Gazetteer | None = None
+) -> list[Found]:
+    """Return the finds of a text whose lines are as wide as its pages; form feeds begin these.
+
+    A find may go on over the end of a line or a page, whatever stands between.
+    """
+    found = [one for flow in reflow.flows(text) for one in finds(flow, own, kinds, gazetteer)]
     for one in found:
         one["text"] = text[one["start"] : one["end"]]
-        one["place"] = document.place(one["start"])
     return sorted(found, key=itemgetter("start", "end", "kind"))
 
 

@@ -26,13 +26,23 @@ def flows(text: str) -> list[str]:
     """Return the body and, when there are any, the notes: each as long as the text itself."""
     lines = split(text)
     out = pages.furniture(lines) | notes.repeated_addresses(lines)
-    own = notes.notes(lines, notes.marks(text))
+    marks = notes.marks(text)
+    own = notes.notes(lines, marks)
+    noted_in = {mark.number for mark in marks} & {note.number for note in own}
+    text = _without(text, [mark for mark in marks if mark.number in noted_in])
     of_notes = {i for note in own for i in range(note.first, note.last)} - out
     body = [line for i, line in enumerate(lines) if i not in out and i not in of_notes]
     noted = [line for i, line in enumerate(lines) if i in of_notes]
     width = usual_width(lines)
     starts = {lines[note.first].start for note in own}
     return [_flow(text, part, width, starts) for part in (body, noted) if part]
+
+
+def _without(text: str, marks: Sequence[notes.Mark]) -> str:
+    """Blank the marks that have a note, so that no number stands before the next sentence."""
+    for mark in marks:
+        text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
+    return text
 
 
 def _flow(text: str, lines: Sequence[Line], width: int, starts: Collection[int]) -> str:

@@ -17,7 +17,7 @@ from beleidsgraaf.curation import Source
 from beleidsgraaf.errors import BadParameter
 from beleidsgraaf.reader import citations
 from beleidsgraaf.reader.citations import Citation, Own
-from beleidsgraaf.reader.finding import Found, finds
+from beleidsgraaf.reader.finding import Found, finds, finds_over_pages
 from beleidsgraaf.reader.layout import ReadingText, Span
 from beleidsgraaf.reader.names import Gazetteer
 from beleidsgraaf.review.contexts import Context
@@ -80,7 +80,8 @@ def propose(
     places = _Places(source.reading)
     seen: Counter[str] = Counter()
     proposals: dict[str, Proposal] = {}
-    for one in finds(source.reading.file, own, needed, names) if needed else ():
+    look = finds_over_pages if "\f" in source.reading.file else finds
+    for one in look(source.reading.file, own, needed, names) if needed else ():
         if passages := places.of(one):
             for proposal in _made(source, one, passages, seen):
                 known = proposals.get(proposal.id)
