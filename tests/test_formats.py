@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zipfile
 from collections import Counter
 from functools import cache
@@ -184,3 +186,24 @@ def test_a_word_file_gives_notes_tables_and_what_tracking_leaves() -> None:
     ]
     places = [found.place(found.text.index(word)) for word in ("regeling", "Jaar", "was", "Kamer")]
     assert places == [{"paragraph": number} for number in (1, 2, 4, 1)]
+
+
+@pytest.mark.parametrize("name", ["pdf", "docx", "html", "xml"])
+def test_a_copy_is_taken_and_reviewed_from_a_file_of_any_format(tmp_path: Path, name: str) -> None:
+    file = tmp_path / f"kst-99999-3.{name}"
+    file.write_bytes(RENDERINGS[name](LETTER))
+    code = "import sys; from beleidsgraaf.cli import main; sys.exit(main())"
+    command = [sys.executable, "-c", code, "--home", str(tmp_path / "home")]
+
+    def run(*arguments: str) -> str:
+        done = subprocess.run(
+            [*command, *arguments], capture_output=True, text=True, timeout=60, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    listed = ("--list", "--format", "jsonl", "--issued", "2030-01-01", "--kinds", "citation")
+    proposals = run("review", str(file), *listed)
+    assert proposals.count("\n") == 3
+    assert "kst-99999-3" in run("sources", "list")
+    assert run("review", "kst-99999-3", *listed) == proposals

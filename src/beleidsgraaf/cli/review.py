@@ -24,7 +24,9 @@ def add_to(app: typer.Typer) -> None:
 
 def review(
     context: typer.Context,
-    document: curation.Document,
+    document: Annotated[
+        str, typer.Argument(metavar="ID|FILE", help="A document, or a file named after it.")
+    ],
     kinds: Annotated[
         str, typer.Option(help="Only these, with commas: citation, amount, funding, date, mention.")
     ] = "",
@@ -53,7 +55,8 @@ def review(
 ) -> None:
     """Decide on what was found in a document: accept, reject, change, by a key each.
 
-    Decisions are kept in the workspace as they are made; stop at any time and go on later.
+    Decisions are kept in the workspace as they are made; stop at any time and go on later. Of a
+    file (text, PDF, DOCX, HTML, the publications' XML) a copy is taken first.
 
     Example: beleidsgraaf review kst-29826-124 --kinds citation --reviewer jan-jansen
     """
@@ -64,6 +67,7 @@ def review(
 
     terms.thing("actor", reviewer)
     workspace = Workspace.default(context.obj)
+    document = _copied(document, workspace)
     source = curation.source(context, document, issued)
     chosen = [kind.strip() for kind in kinds.split(",") if kind.strip()]
     log = Log(workspace.decisions, document)
@@ -84,6 +88,18 @@ def review(
         f" {_counted(desk.open_ones(), 'open proposal')}.",
         markup=False,
     )
+
+
+def _copied(given: str, workspace: Workspace) -> str:
+    """Return which document is meant; of a file, after a copy was taken."""
+    from beleidsgraaf import settings
+    from beleidsgraaf.cli.sources import add_one
+    from beleidsgraaf.reader.process import ReadingProcess
+
+    if not Path(given).is_file():
+        return given
+    with ReadingProcess(settings.load()) as process:
+        return add_one(process, workspace.sources, Path(given), None)
 
 
 def _counted(number: int, thing: str) -> str:

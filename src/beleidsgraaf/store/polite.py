@@ -10,7 +10,7 @@ from beleidsgraaf.errors import FetchBusy
 from beleidsgraaf.store.fetch import Client, Fetched
 
 _TRIES: Final = 3
-_LONGEST_WAIT: Final = 120
+_LONGEST_WAIT: Final = 30
 _WAIT: Final = 10
 
 
@@ -28,7 +28,7 @@ class PoliteClient:
     def get(self, url: str, types: frozenset[str]) -> Fetched:
         """Ask as the client does; when the other side is busy, again after the wait it names.
 
-        Raise :class:`FetchBusy` when it stays so, or names a wait of minutes.
+        Raise :class:`FetchBusy` when it stays so, or names a longer wait.
         """
         for _ in range(_TRIES - 1):
             try:
