@@ -35,11 +35,20 @@ _IRREGULAR: Final = {
     "ziekten": "ziekte",
     "hectaren": "hectare",
     "panelen": "paneel",
+    "middelen": "middel",
     "delen": "deel",
     "problemen": "probleem",
     "systemen": "systeem",
     "vluchten": "vlucht",
     "lieden": "man",
+    "percelen": "perceel",
+    "kastelen": "kasteel",
+    "vaten": "vat",
+    "runderen": "rund",
+    "aangiften": "aangifte",
+    "swijzen": "swijze",
+    "kwijzen": "kwijze",
+    "doses": "dosis",
     "criteria": "criterium",
     "alumni": "alumnus",
 }
@@ -51,14 +60,16 @@ THINGS: Final = frozenset(
 )
 #: Adjectives and participles as nouns: "jongeren", "deskundigen", "betrokkenen", "gedetineerden"
 _OF_ADJECTIVES: Final = (
-    *("geren", "deren", "jongeren", "ouderen", "werklozen", "digen", "kenen", "senen", "eerden"),
-    *("icapten", "gewonden", "nabestaanden", "vraagden", "venden", "benden", "renden"),
+    *("geren", "deren", "jongeren", "ouderen", "lozen", "digen", "kenen", "senen", "eerden"),
+    *("icapten", "gewonden", "staanden", "vraagden", "venden", "benden", "renden", "kenden"),
+    *("nenden", "genden", "lenden", "doden", "tigden", "denen", "etenen", "arigen"),
+    *("verdachten", "verzekerden", "begaafden"),
 )
 #: Plurals as in Latin: "musea", "consortia", "technici", "promovendi".
 _LATIN: Final = {"ea": "eum", "ia": "ium", "tra": "trum", "ici": "icus", "ndi": "ndus"}
 _FINAL: Final = {"v": "f", "z": "s"}
 _SHORT_ENDS: Final = re.compile(r"[aeiou][^aeiou]+(?:e[lmnrt]|i[gk])$")
-_LONG: Final = re.compile(r"(?:^|[^aeiou])([aeou])[bdfgklmnprstvz]$")
+_LONG: Final = re.compile(r"(?:^|[^aeiou]|i(?=a))([aeou])[bdfgklmnprstvz]$")
 _DOUBLE: Final = re.compile(r"([bdfgklmnprst])\1$")
 
 
@@ -160,7 +171,7 @@ _PARTICIPLE: Final = re.compile(
     r"|eerden$"
 )
 _PLURAL: Final = re.compile(
-    r"(?:en|ën|['’](?:s|ers)|(?:[bcdfghklmnprtvw]|[bcdfghjklmnprstvwx]e|[cdgnrtv]ie|[ei]ër)s"
+    r"(?:en|ën|['’](?:s|ers)|(?:[bcdfghklmnprtvw]|[bcdfghjklmnprstvwx]e|[cdgnrtv]ie|[ei]ër|eau)s"
     r"|usea|[rtd]ia|[a-z]ici|[a-z]endi|alumni|centra|criteria)$"
 )
 _ADVERB: Final = re.compile(r"(?:lijks|waarts|lings|daags|maands|jaars|maals|deels|zins|stens)$")

@@ -58,6 +58,7 @@ _HUNDREDS: Final = re.compile(
 _PAIR: Final = re.compile(rf"(?P<unit>{_UNIT})(?:en|ën)(?P<ten>{'|'.join(TENS)})")
 _WITH_HALF: Final = re.compile(rf"(?P<whole>{_UNIT})(?:en|ën)(?:een)?hal(?:f|ve)")
 #: "Half" by itself is no number; "een half procent" is one.
+_AND_A: Final = re.compile(rf"(?<![^\W_])(?P<whole>{_UNIT}|\d)\sen\s$", re.I)
 _PERCENT: Final = re.compile(r"\sprocent", re.I)
 _ROUGHLY: Final = frozenset({"honderden", "duizenden"})
 _LONGEST: Final = len("negenhonderdnegenennegentigduizendnegenhonderdnegenennegentig") + 4
@@ -179,11 +180,20 @@ def _scaled(number: Number, text: str, abbreviates: bool) -> Number:
     word = (match["short"] or match["long"]).lower()
     if word == "ton":
         return replace(number, scale_word=word)
-    start = _with_article(number, text)
-    end = match.end()
+    number = _mixed(replace(number, start=_with_article(number, text)), text)
+    start, end = number.start, match.end()
     if match["stop"] and not abbreviates and _SENTENCE_END.match(text, end):
         end -= 1
     return replace(number, start=start, end=end, scale=SCALES[word], scale_word=word)
+
+
+def _mixed(number: Number, text: str) -> Number:
+    """Take the whole along that stands before a part: "twee en een half miljoen"."""
+    whole = _AND_A.search(text, max(0, number.start - 12), number.start)
+    if whole is None or number.value >= 1 or number.digits:
+        return number
+    value = number.value + (UNITS.get(whole["whole"].lower()) or int(whole["whole"]))
+    return replace(number, start=whole.start(), value=value)
 
 
 def _with_article(number: Number, text: str) -> int:

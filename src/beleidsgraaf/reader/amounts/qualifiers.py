@@ -10,7 +10,7 @@ from beleidsgraaf.reader.amounts.ranges import changes
 
 _FORMS: Final[dict[Qualifier, str]] = {
     "up-to": r"oplopend (?:tot|naar)(?: maximaal| en met)?|tot (?:maximaal|ten hoogste|wel"
-    r"|en met|aan)|tot"
+    r"|een maximum van|en met|aan)|tot"
     r"|(?:maximaal|max\.|ten hoogste|hoogstens|hooguit|niet (?:meer|hoger) dan"
     r"|op zijn hoogst|(?:een )?maximum van|≤)",
     "more-than": r"(?:iets |veel |ruim |fors )?(?:meer|hoger|groter) dan|ruim(?: boven)?"
@@ -23,7 +23,7 @@ _FORMS: Final[dict[Qualifier, str]] = {
     "about": r"circa|ca\.?|ongeveer|omstreeks|naar schatting|zo['’ ]?n|grofweg|ruwweg|globaal"
     r"|om en nabij|pakweg|rond|rondom"
     r"|plusminus|plm\.|slordige|gemiddeld zo['’]n|in de orde van(?: grootte van)?|±|~"
-    r"|\+/-|naar raming|bij benadering",
+    r"|\+/-|naar raming|bij benadering|afgerond|geschat",
 }
 _QUALIFIER: Final = re.compile(
     r"(?:^|(?<![^\W_]))(?:"

@@ -15,7 +15,7 @@ _CURRENCIES: Final = {
     **dict.fromkeys(("€", "eur", "euro", "euro's", "euro’s"), "EUR"),
     **dict.fromkeys(("$", "us$", "usd", "dollar", "dollars", "us dollar"), "USD"),
     **dict.fromkeys(("amerikaanse dollar", "amerikaanse dollars"), "USD"),
-    **dict.fromkeys(("£", "gbp", "pond sterling", "britse pond"), "GBP"),
+    **dict.fromkeys(("£", "gbp", "pond sterling", "britse pond", "pond"), "GBP"),
     **dict.fromkeys(("gulden", "guldens", "fl", "fl.", "nlg", "ƒ", "f", "f."), "gulden"),
     **dict.fromkeys(("hfl", "hfl."), "gulden"),
     **dict.fromkeys(("chf", "zwitserse frank"), "CHF"),
@@ -28,7 +28,7 @@ _SCALE_OF_TABLE: Final = re.compile(r"(?:(?<!\d\s)(?<!\d)[x×*]|\(in)\s?(?:€\s
 _EURO_CENT: Final = re.compile(r"\s?(?:(?:euro)?cent|ct)(?![^\W\d_])", re.I)
 #: A sign before the number: "€ 250.000", "EUR 3,2 mln", "US$ 5 mld.", "fl. 100 mln."
 _BEFORE: Final = re.compile(
-    r"(?P<minus>-\s?)?(?<![^\W_])(?P<sign>US\$|[Mk]?€|\$|£|ƒ|[Mk]?EUR|USD|GBP|CHF|NLG|[Hh]?fl\.?|f\.?"
+    r"(?P<minus>(?<!/)-\s?)?(?<![^\W_])(?P<sign>US\$|[Mk]?€|\$|£|ƒ|[Mk]?EUR|USD|GBP|CHF|NLG|[Hh]?fl\.?|f\.?"
     r"|[Ee]uro)\s?(?P<dash>-\s?)?$"
 )
 _FLORIN: Final = re.compile(r"f\.?", re.I)
@@ -38,8 +38,8 @@ _LETTERS: Final = {"m": SCALES["miljoen"], "k": SCALES["duizend"]}
 #: A word behind it: "23,5 miljoen euro", "100 gulden"
 _BEHIND: Final = re.compile(
     r"\s?(?P<word>[mk]?€(?!\s?\d)|(?:amerikaanse|us) dollars?|euro(?:['’]s)?|[mk]?eur|usd|gbp|nlg"
-    r"|dollars?|guldens?|pond sterling|britse pond|chf|zwitserse frank|yen|yuan|renminbi"
-    r"|roebel|ecu)"
+    r"|dollars?|guldens?|pond sterling|britse pond|(?<=joen )pond|(?<=jard )pond|chf"
+    r"|zwitserse frank|yen|yuan|renminbi|roebel|ecu)"
     r"(?![^\W\d_])(?!-[^\W\d_])",
     re.I,
 )
@@ -51,13 +51,13 @@ _PERCENT: Final = re.compile(
 #: Symbols are written as the SI and the trade write them, so their case counts.
 _SYMBOL: Final = re.compile(
     r"[\s-]?(?P<unit>[kMGT]Wh?(?:e|th|p)?|[PTGM]J|[kM]?ton(?:nen)?|megaton|kiloton|[kMG]t|[TG]J|MVA|megawatt(?:uur)?"
-    r"|gigawatt(?:uur)?|kilowatt(?:uur)?|terawattuur|petajoule|km²?|km2|m²|m2|m³|m3|kg|mg|kV|MHz|GHz|ppm"
-    r"|[µμu]g/m[3³]|mol(?:/ha)?|TEU|km/u(?:ur)?"
+    r"|gigawatt(?:uur)?|kilowatt(?:uur)?|terawattuur|petajoule|km/u(?:ur)?|km²?|km2|m²|m2|m³|m3|kg|mg|kV|MHz|GHz|ppm"
+    r"|[µμu]g/m[3³]|mol(?:/ha)?|TEU|cm|mm|centimeter|millimeter|decibel"
     r"|[GMT]b(?:it|ps)?(?:/s)?|[GMTP]B|dB|ha|hectaren?|kilometers?|meters?|vierkante meters?"
     r"|kubieke meters?|vierkante kilometers?|kilogram|kilo|liter|gram|fte['’]?s?"
     r"|FTE['’]?s?|vte['’]?s?"
     r"|stuks|man|petaflops?|exaflops?|nanometer|nm|qubits?|bits?|°C"
-    r"|graden(?: Celsius)?)(?![^\W_]|-[^\W\d_])"
+    r"|gra(?:ad|den)(?: Celsius)?)(?![^\W_]|-[^\W\d_])"
 )
 _SYMBOLS: Final = {
     **dict.fromkeys(("ha", "hectaren"), "hectare"),
@@ -70,6 +70,7 @@ _SYMBOLS: Final = {
         "qubits": "qubit",
         "graden": "graad",
         "graden Celsius": "graad",
+        "graad Celsius": "graad",
         "bits": "bit",
     },
     **{"vierkante meters": "vierkante meter", "kubieke meters": "kubieke meter"},
