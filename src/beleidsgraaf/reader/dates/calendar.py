@@ -27,7 +27,7 @@ MONTH: Final = (
     r"|augustus|august|september|oktober|october|november|december)(?![^\W\d_])"
     r"|(?:jan|feb|mrt|apr|jun|jul|aug|sept|sep|okt|oct|nov|dec)\b\.?)"
 )
-#: The meteorological seasons, of three whole months each, as the KNMI reckons them.
+#: The month in which a season begins, to tell of which year it is.
 SEASONS: Final = {
     **dict.fromkeys(("voorjaar", "lente"), 3),
     **dict.fromkeys(("zomer",), 6),

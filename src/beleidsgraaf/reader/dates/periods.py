@@ -219,18 +219,14 @@ def _halves(context: Context) -> Iterator[Found]:
 
 
 def _seasons(context: Context) -> Iterator[Found]:
+    """Find the seasons: people mean no certain days by them, so only their year is told."""
     for match in _WINTER.finditer(context.run.text):
-        value = months_value(int(match["first"]), 12, 3)
-        yield Found(match.start(), match.end(), value, None, "season", 0.9)
+        yield Found(match.start(), match.end(), None, int(match["first"]), "season", 0.9)
     for match in _SEASON.finditer(context.run.text):
-        first = SEASONS[match["season"].lower()]
-        year = _season_year(match, first, context)
         named = match["this"] or match["year"] or match["rel"] or match["past"] or match["next"]
-        if named and year and not match["part"]:
-            value = months_value(year, first, 3)
-            yield Found(match.start(), match.end(), value, None, "season", 0.9)
-        elif named or _article(context, match.start()):
-            yield Found(match.start(), match.end(), None, year, "season-vague", 0.8)
+        if named or _article(context, match.start()):
+            year = _season_year(match, SEASONS[match["season"].lower()], context)
+            yield Found(match.start(), match.end(), None, year, "season", 0.9 if named else 0.8)
 
 
 def _recesses(context: Context) -> Iterator[Found]:
