@@ -19,7 +19,7 @@ _WEEKDAY: Final = re.compile(r"(?<![^\W_])(?:maan|dins|woens|donder|vrij|zater|z
 #: Words directly before a date that make it the last day for something.
 _BY: Final = re.compile(
     rf"{_WORD}(?:uiterlijk|vóór|v[oó][oó]rdat|niet later dan|op zijn laatst|ten laatste"
-    r"|deadline(?: is|:)?|sluitingsdatum(?: is|:)?|tot uiterlijk)"
+    r"|deadline(?: is|:)?|(?:sluitings|inbreng|inlever)datum(?: is|:)?|tot uiterlijk)"
     r"(?:\s(?:op|in|per|aan|het|de|eind|einde van|medio|met|debat|commissiedebat|overleg|van"
     r"|aanvang|begin))*\s$",
     re.I,
@@ -84,9 +84,9 @@ _TO_COME: Final = re.compile(
     re.I,
 )
 _DELIVERS: Final = re.compile(
-    r"(?:aan(?: te |ge)?bie|\bbied|aangeboden|stu(?:ur|ren)\b|gestuurd|toezend|\bzend|zenden"
-    r"|toegezonden|toekomen|toegekomen|\binforme|geïnformeerd|\bberichten?\b|rapporte"
-    r"|gerapporteerd|oplever|opgeleverd|op te leveren|lever(?:en|t|de)?\b|afrond|afgerond"
+    r"(?:aan(?: te |ge)?bie|\bbied|aangeboden|stu(?:urt?|ren)\b|gestuurd|toezend|\bzend|zenden"
+    r"|toegezonden|toekomen|toegekomen|\binforme|geïnformeerd|\bberichten?\b|\bbericht ik\b"
+    r"|rapporte|gerapporteerd|oplever|opgeleverd|op te leveren|lever(?:en|t|de)?\b|afrond|afgerond"
     r"|af te ronden|\bgereed|voltooi|\bindien|ingediend|in te dienen"
     r"|\bdien(?:en|t)? .{0,60}\bin(?: bij|[.,;])|publice|verschijn|terugkom|terug te komen"
     r"|kom\w* .{0,40}terug|\bontvang(?:t|en)\b|presente|evaluere|geëvalueerd|voorgelegd|voorleg"
@@ -132,7 +132,7 @@ def deadline(found: Found, context: Context) -> bool:
     if _TERM_ENDS.search(clause) or _LABEL.search(before):
         return True
     if _UNTIL.search(before) and not _FROM.search(before):
-        return _WINDOW.search(clause) is not None
+        return _WINDOW.search(clause) is not None or " de tijd " in clause
     duty = _DUTY.search(clause) is not None
     if (_EFFECT.search(clause) and not duty) or _EXPECTED.search(clause):
         return False
