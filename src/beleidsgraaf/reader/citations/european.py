@@ -28,7 +28,8 @@ _BODY: Final = r"(?:EU|EG|EEG|EGA|EGKS|EC|EEC|Euratom|JBZ|JHA|GBVB|CFSP)"
 _ACT: Final = re.compile(
     r"(?<![\w-])(?P<kind>(?:[\w-]{1,40}?)?(?:gedelegeerde\s+)?(?:(?:uitvoerings|kader|basis)?(?:verordening|richtlijn|besluit|beschikking)(?:en)?"
     r"|aanbeveling(?:en)?|regulations?|directives?|(?:framework\s+)?decisions?))\s+"
-    r"(?:van\s+de\s+(?:Commissie|Raad)\s+)?(?=[(EGn\d])",
+    r"(?:van\s+de\s+(?:Commissie|Raad)\s+|(?:water|afvalstoffen|mariene\s+strategie)\s+(?=\())?"
+    r"(?=[(EGn\d])",
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(
@@ -69,8 +70,8 @@ _JOURNAL: Final = re.compile(
     r"|(?:Pb|PB)\s?(?:E[UG]|EEG|EGKS|van\s+de\s+E[UG])?)(?!\w)\s*+,?\s*+"
     r"(?:(?P<year>(?:19|20)\d\d)\s*+[,/]?\s*+)?(?:nr\.?\s*+)?"
     r"(?P<series>[LC])\s?(?:,?\s?(?P<new>20[23]\d)/)?(?P<number>\d{1,5})(?!\d)(?P<page>/\d{1,5})?"
-    r"(?:\s*+,?\s*+(?:van\s+)?\(?(?P<date>\d{1,2}[./-]\d{1,2}[./-](?:(?:19|20)\d\d|\d\d)|"
-    r"\d{1,2}\s+[a-z]{3,9}\s+(?:19|20)\d\d)\)?)?"
+    r"(?:\s*+,?\s*+(?:van\s+)?(?P<open>\()?(?P<date>\d{1,2}[./-]\d{1,2}[./-](?:(?:19|20)\d\d|\d\d)|"
+    r"\d{1,2}\s+[a-z]{3,9}\s+(?:19|20)\d\d)(?(open)\)))?"
 )
 
 

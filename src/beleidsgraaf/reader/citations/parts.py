@@ -16,7 +16,7 @@ LIST_LIMIT: Final = 60
 RANGE_LIMIT: Final = 60
 
 #: "2019/20", "2019-2020", "1999/2000", "1985/- 86"; a reference may span years "1993/94-1996/97".
-_YEAR: Final = r"(?:19|20)\d\d\s?[-/]\s?-?\s?'?(?:(?:19|20)\d\d|\d\d)(?!\d)"
+_YEAR: Final = r"(?:19|20)\d\d\s?[-/]\s?-?\s?['\u2019]?(?:(?:19|20)\d\d|\d\d)(?!\d)"
 YEAR: Final = re.compile(
     rf"(?:(?:(?:vergader|zittings?)\s?jaar(?:en)?|zitting|session)\s*+)?"
     rf"(?P<year>{_YEAR})(?:\s?-\s?{_YEAR})?+",
