@@ -26,6 +26,7 @@ _CELL: Final = re.compile(
     r"|(?P<empty>-|n\.v\.t\.|p\.?m\.?|n\.?b\.?))(?=[\s|)]|$)"
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_TITLE: Final = re.compile(r"\W*tabel\s", re.I)
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _MOST_WORDS: Final = 8
 _MOST_BARREN: Final = 4
@@ -49,7 +50,7 @@ def cells(run: RunningText) -> Iterator[Amount]:
             continue
         row = _row(line)
         barren = 0 if row else barren + 1
-        if barren > _MOST_BARREN or _is_prose(line):
+        if barren > _MOST_BARREN or (not row and _is_prose(line)):
             columns = []
             continue
         for column, match in _placed(columns, row):
@@ -60,7 +61,8 @@ def _heading(line: str) -> list[_Column]:
     """Return the columns of a heading; none of a line of prose."""
     found = list(_UNIT.finditer(line))
     bracketed = any(match[0].startswith("(") for match in found)
-    if not bracketed and len(_WORDS.findall(line)) > _MOST_WORDS:
+    announced = _TITLE.match(line) or line.rstrip().endswith(":")
+    if not bracketed and not announced and _is_prose(line):
         return []
     if line.rstrip().endswith((".", ";")) and "mln." not in line[-6:]:
         return []
@@ -95,7 +97,7 @@ def _row(line: str) -> list[re.Match[str]]:
     """Return the cells of a row: numbers behind its label; a row of years is a heading."""
     found = [match for match in _CELL.finditer(line) if not _YEAR.fullmatch(match["digits"] or "")]
     words = _WORDS.findall(line)
-    if not found or len(words) > _MOST_WORDS:
+    if not found or (_is_prose(line) and not _ends_in_cells(line, found)):
         return []
     label = line[: found[0].start()].strip()
     numbered = not label and len(found) > 1 and words
@@ -112,6 +114,11 @@ def _placed(
         yield from (
             (column, cell) for column, cell in zip(columns, row, strict=True) if cell["digits"]
         )
+
+
+def _ends_in_cells(line: str, found: list[re.Match[str]]) -> bool:
+    """Say whether two cells or more end the line: a row, however long its label."""
+    return len(found) > 1 and not line[found[-2].end() :].replace(found[-1][0], "").strip(" |")
 
 
 def _is_prose(line: str) -> bool:

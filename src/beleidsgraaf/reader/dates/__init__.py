@@ -15,6 +15,7 @@ from beleidsgraaf.reader.dates.date import Date, Found
 from beleidsgraaf.reader.dates.days import days
 from beleidsgraaf.reader.dates.deadlines import deadline, promises
 from beleidsgraaf.reader.dates.periods import periods
+from beleidsgraaf.reader.dates.tables import table_years
 from beleidsgraaf.reader.dates.years import years
 from beleidsgraaf.reader.numerals import value_of
 from beleidsgraaf.reader.running import running
@@ -44,7 +45,7 @@ def find(text: str, *, issued: date | None) -> list[Date]:
     context = Context(running(text), issued)
     taken = bytearray(len(context.run.text) + 1)
     kept: list[Found] = []
-    readers = (days, periods, ago, years, _soon, _terms)
+    readers = (days, periods, ago, table_years, years, _soon, _terms)
     for found in chain.from_iterable(reader(context) for reader in readers):
         if any(taken[found.start : found.end]):
             continue
