@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import re
 from collections.abc import Iterator
 
 import httpx
@@ -150,6 +152,16 @@ def test_a_page_takes_a_name_and_says_what_is_not_found(client: httpx.Client) ->
     assert 'href="/doc/funding/stap-budget"' in page
     assert page.count("niet gevonden in de tekst") >= 4
     assert "/api/v1/questions/cw31?instrument=instrument/stap-budget&amp;format=csv" in page
+
+
+def test_an_answer_leads_to_its_network_and_to_its_query(client: httpx.Client) -> None:
+    page = client.get("/questions/relations-of-a-thing", headers={"Accept": "text/html"}).text
+    links = [html.unescape(each) for each in re.findall(r'href="(/sparql\?[^"]+)"', page)]
+    assert len(links) == 2
+    network, query = (client.get(each, headers={"Accept": "text/html"}).text for each in links)
+    assert 'class="drawing' in network or "<svg" in network
+    assert 'data-code="' not in network + query
+    assert "<tbody>" in query
 
 
 def test_a_silent_graph_is_said_to_be_silent(client: httpx.Client) -> None:

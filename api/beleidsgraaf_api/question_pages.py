@@ -97,6 +97,7 @@ class QuestionPages:
             count=len(rows),
             most=MOST_ROWS,
             sparql=sparql,
+            pictured=_joins(rows),
             csv=_csv(question, given),
         )
 
@@ -117,6 +118,13 @@ async def _term(now: Served, name: str, text: str) -> Term:
     if isinstance(term, URIRef) or name in PLAIN:
         return term
     return URIRef((await lookup.find(now.backend, now.search, text)).iri)
+
+
+def _joins(rows: Iterable[_Binding]) -> bool:
+    """Return whether a row names two different things, which a network can join."""
+    return any(
+        len({t["value"] for t in row.values() if terms.split_thing(t["value"])}) > 1 for row in rows
+    )
 
 
 def _shared(every: Iterable[Question]) -> list[str]:
