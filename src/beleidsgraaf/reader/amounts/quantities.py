@@ -29,7 +29,7 @@ _EURO_CENT: Final = re.compile(r"\s?(?:(?:euro)?cent|ct)(?![^\W\d_])", re.I)
 #: A sign before the number: "€ 250.000", "EUR 3,2 mln", "US$ 5 mld.", "fl. 100 mln."
 _BEFORE: Final = re.compile(
     r"(?P<minus>(?<!/)-\s?)?(?<![^\W_])(?P<sign>US\$|[Mk]?€|\$|£|ƒ|[Mk]?EUR|USD|GBP|CHF|NLG|[Hh]?fl\.?|f\.?"
-    r"|[Ee]uro)\s?(?P<dash>-\s?)?$"
+    r"|[Ee]uro(?!\n))\s?(?P<dash>-\s?)?$"
 )
 _FLORIN: Final = re.compile(r"f\.?", re.I)
 #: "€ 2,5M", "€ 12k"; the same letters stand before a sign: "M€ 2,5".
