@@ -71,7 +71,16 @@ def test_any_text_is_read(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["1 en 2, ", "1-1-", "2019-", "in 2019, ", "eerste kwartaal van ", "12 mei tot ", "ik u, "],
+    [
+        "1 en 2, ",
+        "1-1-",
+        "2019-",
+        "in 2019, ",
+        "eerste kwartaal van ",
+        "12 mei tot ",
+        "ik u, ",
+        "maart, ",
+    ],
 )
 def test_time_grows_with_the_text(piece: str) -> None:
     def seconds(text: str) -> float:

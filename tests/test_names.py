@@ -97,6 +97,9 @@ def test_names_are_found_whole(
     [
         ("De Autoriteit Consument & Markt.", ["Autoriteit Consument & Markt"]),
         ("Het ministerie van VROM.", ["ministerie van VROM"]),
+        ("Het RIVM-onderzoek en TNO's aanpak.", ["RIVM", "TNO's"]),
+        ("De KNAW- en NWO-instituten; IPO/VNG.", ["KNAW", "NWO", "IPO", "VNG"]),
+        ("De Tweede Kamerverkiezingen en het Commissievoorstel.", []),
         ("Tweede Kamer der Staten-Generaal 2\nVergaderjaar 2013-2014", []),
         ("De Tweede Kamer der Staten-Generaal vroeg dat.", ["Tweede Kamer der Staten-Generaal"]),
     ],
