@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from accuracy import finders
+from accuracy import finders, proposed
 from accuracy.markup import Mark, MarkedText, half, load, parse
 from accuracy.scores import Finder, lenient, measure, score, strict
+from beleidsgraaf.reader.names import gazetteer
+from beleidsgraaf.store import labels
+from beleidsgraaf.store.files import GraphFiles
 
 
 def test_markup_is_taken_off_and_gives_places() -> None:
@@ -72,6 +75,13 @@ def test_names_in_the_open_texts_stay_found() -> None:
     texts = [names.resolved(text) for text in half("open")]
     total, _ = measure(texts, "mention", names.mentions, strict)
     assert min(total.precision, total.recall) >= 0.95
+
+
+def test_new_names_in_the_open_texts_stay_found() -> None:
+    known = gazetteer(labels.rows(GraphFiles.collect()))
+    total, _ = proposed.measure(proposed.half("open"), known, strict=True)
+    assert total.marked > 400
+    assert total.f1 >= 0.65
 
 
 def test_the_shades_of_a_value_count_only_strictly() -> None:

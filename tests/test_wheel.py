@@ -28,6 +28,7 @@ OWN_SUFFIXES = {
     ".py",
     ".toml",
     ".tsv",
+    ".txt",
     ".typed",
     ".rq",
     ".ttl",

@@ -12,14 +12,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from accuracy import finders
+from accuracy import finders, proposed
 from accuracy.markup import MarkedText, half
 from accuracy.peer import peer
 from accuracy.scores import Finder, lenient, measure, row, strict
+from beleidsgraaf.reader.names import gazetteer
 from beleidsgraaf.store import labels
 from beleidsgraaf.store.files import GraphFiles
 
-KINDS = ("citation", "amount", "date", "deadline", "mention")
+KINDS = ("citation", "amount", "date", "deadline", "mention", "name")
 FINDERS: dict[str, Finder] = {
     "citation": finders.citations,
     "amount": finders.amounts,
@@ -44,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             report(texts, kind, kind, finder, misses=given.misses)
     if given.kind in {None, "mention"}:
         report_names(texts, misses=given.misses)
+    if given.kind in {None, "name"}:
+        report_new_names(given.half, misses=given.misses)
     other = peer() if given.kind in {None, "citation"} else None
     if other is not None:
         # it gives the words of a find without its label, so only the lenient score means something
@@ -57,6 +60,17 @@ def report_names(texts: Sequence[MarkedText], *, misses: bool) -> None:
         names = finders.Names.of(rows)
         resolved = [names.resolved(text) for text in texts]
         report(resolved, title, "mention", names.mentions, misses=misses)
+
+
+def report_new_names(half_: str, *, misses: bool) -> None:
+    """Print the scores of the names that neither the reader's list nor the graph knows."""
+    texts = proposed.half(half_)
+    known = gazetteer(labels.rows(GraphFiles.collect()))
+    for name, strict_ in (("strict", True), ("lenient", False)):
+        total, lines = proposed.measure(texts, known, strict=strict_)
+        print(row(f"new name {name}", total))
+        if misses and strict_:
+            print(*lines, sep="\n")
 
 
 def report(
