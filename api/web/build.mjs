@@ -6,7 +6,7 @@ import { build } from "esbuild";
 const [outdir, sources] = process.argv.slice(2);
 if (!outdir || !sources) throw new Error("usage: node build.mjs FOLDER DIGEST");
 
-const ENTRIES = ["src/site.ts", "src/explore.ts", "src/document.ts", "src/sparql.ts", "src/review.ts", "src/site.css"];
+const ENTRIES = ["src/site.ts", "src/explore.ts", "src/document.ts", "src/sparql.ts", "src/review.ts", "src/warm.ts", "src/site.css"];
 
 /** Licence texts of the packages from which code went into the bundles. */
 async function licences(inputs) {

@@ -21,6 +21,11 @@ export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
   return found as T;
 }
 
+/** Lets the browser draw and hear before more is done: long work is cut into pieces by it. */
+export function breath(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
 /** The value of a block of JSON in a page. */
 export function data<T>(id: string, page: Document = document): T {
   return JSON.parse(page.getElementById(id)?.textContent ?? "null") as T;

@@ -1,8 +1,10 @@
 // The explorer's page: hears clicks and keys, and asks the explorer for what they mean. Without
 // WebGL the still picture stays; table, line of time and text work all the same.
-import { byId, data } from "./dom";
+import { breath, byId, data } from "./dom";
 import { Explorer } from "./explorer";
 import * as filter from "./filter";
+import { Model } from "./model";
+import { NetworkView } from "./network";
 import type { Picture } from "./picture";
 import { say } from "./speech";
 import { openView, save, saveView } from "./take";
@@ -13,9 +15,26 @@ function hasWebGL(): boolean {
   return Boolean(canvas.getContext("webgl2") ?? canvas.getContext("webgl"));
 }
 
-function start(): void {
+/** Waits for WebGL to be started beside the page, where the browser can do that. */
+function warmed(stage: HTMLElement): Promise<void> {
+  return new Promise((resolve) => {
+    if (!("OffscreenCanvas" in window)) return resolve();
+    const worker = new Worker(stage.dataset["warm"] ?? "", { type: "module" });
+    const done = () => {
+      worker.terminate();
+      resolve();
+    };
+    worker.addEventListener("message", done);
+    worker.addEventListener("error", done);
+  });
+}
+
+async function start(): Promise<void> {
   performance.mark("explore-start");
   const stage = byId("stage");
+  const warm = warmed(stage);
+  const model = await Model.of(data<Picture>("picture"));
+  await warm;
   const able = hasWebGL();
   byId("no-webgl").hidden = able;
   stage.hidden = !able;
@@ -24,8 +43,16 @@ function start(): void {
   byId("take-script").hidden = false;
   document.body.classList.toggle("live", able);
   // the stage has no size while another form is shown
+  const seen = !byId("form-network").hidden;
   byId("form-network").hidden = false;
-  const explorer = new Explorer(data<Picture>("picture"), able ? stage : undefined);
+  // the browser finds out the size of the stage before it is asked for
+  if (seen) await new Promise(requestAnimationFrame);
+  if (seen) await breath();
+  const view = able ? new NetworkView(stage, model) : undefined;
+  if (seen) await breath();
+  const explorer = new Explorer(model, view);
+  if (seen) await breath();
+  explorer.begin();
   listen(explorer);
   files(explorer);
   if (able) draw(explorer, stage);
@@ -148,4 +175,4 @@ function files(explorer: Explorer): void {
   });
 }
 
-if (document.getElementById("picture")) start();
+if (document.getElementById("picture")) void start();

@@ -2,10 +2,10 @@
 import { byId } from "./dom";
 import { Details, fragment } from "./details";
 import * as filter from "./filter";
-import { Model, type Selection } from "./model";
-import { NetworkView } from "./network";
+import type { Model, Selection } from "./model";
+import type { NetworkView } from "./network";
 import { turnTo } from "./pages";
-import type { Picture, PictureEdge } from "./picture";
+import type { PictureEdge } from "./picture";
 import { say, sayNode } from "./speech";
 import {
   added, current, given, pinned, pins, query, structure, without, type State,
@@ -17,8 +17,6 @@ const FIRST = 25;
 const CAMERA_PAUSE = 400;
 
 export class Explorer {
-  readonly model: Model;
-  readonly view: NetworkView | undefined;
   readonly details: Details;
   readonly steps: Steps;
   #state = current();
@@ -27,11 +25,10 @@ export class Explorer {
   #asked: AbortController | undefined;
   #timer = 0;
 
-  constructor(picture: Picture, stage: HTMLElement | undefined) {
-    this.model = new Model(picture);
+  constructor(readonly model: Model, readonly view: NetworkView | undefined) {
     this.model.follow(this.#state);
     this.details = new Details(this.model);
-    this.view = stage && new NetworkView(stage, this.model, pins(this.#state));
+    this.view?.load(pins(this.#state));
     this.steps = new Steps(() => this.model.picture.snapshot, (state, back) => {
       say(back ? "undone" : "redone");
       void this.#show(state);
@@ -43,6 +40,10 @@ export class Explorer {
       this.view.onCamera = () => this.#cameraMoved();
     }
     sortable(this.#table());
+  }
+
+  /** Shows for the first time what the address says. */
+  begin(): void {
     this.#apply();
   }
 
@@ -200,7 +201,8 @@ export class Explorer {
       try {
         const picture = await turnTo(next, asked.signal);
         if (asked.signal.aborted) return;
-        this.model.load(picture);
+        await this.model.load(picture);
+        if (asked.signal.aborted) return;
         this.#structure = structure(next);
         this.model.follow(next);
         this.view?.load(pins(next));

@@ -7,7 +7,6 @@ export type Selection = { node: string } | { edge: string } | undefined;
 type Choices = Partial<Record<string, ReadonlySet<string>>>;
 
 export class Model {
-  graph: Drawn;
   nodes: ReadonlyMap<string, PictureNode> = new Map();
   edges: ReadonlyMap<string, PictureEdge> = new Map();
   selection: Selection;
@@ -18,16 +17,24 @@ export class Model {
   #from = "";
   #until = "";
 
-  constructor(public picture: Picture) {
-    this.graph = this.load(picture);
+  private constructor(public picture: Picture, public graph: Drawn) {
+    this.#index();
   }
 
-  load(picture: Picture): Drawn {
+  static async of(picture: Picture): Promise<Model> {
+    return new Model(picture, await drawn(picture));
+  }
+
+  async load(picture: Picture): Promise<void> {
+    const graph = await drawn(picture);
     this.picture = picture;
-    this.graph = drawn(picture);
-    this.nodes = new Map(picture.nodes.map((node) => [node.id, node]));
-    this.edges = new Map(picture.edges.map((edge) => [edge.id, edge]));
-    return this.graph;
+    this.graph = graph;
+    this.#index();
+  }
+
+  #index(): void {
+    this.nodes = new Map(this.picture.nodes.map((node) => [node.id, node]));
+    this.edges = new Map(this.picture.edges.map((edge) => [edge.id, edge]));
   }
 
   /** Takes filters, hidden things and the selection from the address. */

@@ -1,4 +1,5 @@
 // The drawing: sigma over the graph of the model.
+import Graph from "graphology";
 import Sigma from "sigma";
 import type { MouseCoords, TouchCoords } from "sigma/types";
 import type { EdgeAttributes, NodeAttributes } from "./attributes";
@@ -30,11 +31,11 @@ export class NetworkView {
   #moved = false;
   #near: ReadonlySet<string> | undefined;
 
-  constructor(readonly stage: HTMLElement, readonly model: Model, pins: ReadonlyMap<string, Point>) {
+  /** Makes the drawing, which is empty until a graph is loaded. */
+  constructor(readonly stage: HTMLElement, readonly model: Model) {
     this.#room = this.#measured();
-    this.place(pins);
     const font = styleValue("--font") || "sans-serif";
-    this.sigma = new Sigma(model.graph, stage, {
+    this.sigma = new Sigma<NodeAttributes, EdgeAttributes>(new Graph(), stage, {
       nodeProgramClasses: { shape: ShapeProgram },
       edgeProgramClasses: { line: LineProgram },
       defaultNodeType: "shape",
@@ -59,7 +60,6 @@ export class NetworkView {
       maxCameraRatio: 4,
       zIndex: true,
     });
-    this.#fitSize();
     this.#listen();
   }
 
@@ -74,6 +74,7 @@ export class NetworkView {
   load(pins: ReadonlyMap<string, Point>): void {
     this.#room = this.#measured();
     this.place(pins);
+    this.#near = this.#bright();
     this.sigma.setCustomBBox(null);
     this.sigma.setGraph(this.model.graph);
     this.#fitSize();

@@ -1,7 +1,7 @@
 // The network as the page gives it, a block of JSON, and the graph that is drawn of it.
 import Graph from "graphology";
 import type { Dash, Drawn, Family } from "./attributes";
-import { styleValue } from "./dom";
+import { breath, styleValue } from "./dom";
 
 export interface PictureNode {
   /** kind/name, as in addresses */
@@ -45,14 +45,20 @@ export interface Picture {
 }
 
 const GAP = 14;
+/** Lines that are made without a pause. */
+const AT_ONCE = 2000;
 
 /** Makes the graph of a picture; its points still have no place. */
-export function drawn(picture: Picture): Drawn {
+export async function drawn(picture: Picture): Promise<Drawn> {
   const graph: Drawn = new Graph({ multi: true, type: "directed" });
   for (const { id, label, family } of picture.nodes) {
     graph.addNode(id, { x: 0, y: 0, size: 8, label, family, color: "", outline: "", type: "shape" });
   }
-  for (const edge of picture.edges) addEdge(graph, picture, edge);
+  for (const [index, edge] of picture.edges.entries()) {
+    addEdge(graph, picture, edge);
+    if (index % AT_ONCE === AT_ONCE - 1) await breath();
+  }
+  await breath();
   graph.forEachNode((id) => graph.setNodeAttribute(id, "size", size(graph, picture, id)));
   spread(graph);
   colour(graph);
