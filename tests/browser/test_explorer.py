@@ -183,7 +183,7 @@ def test_counts_of_filters_answer_one_another(open_page: OpenPage) -> None:
     expect(label.locator(".count")).to_have_text(re.compile(r"\d / \d"))
 
 
-def test_a_thousand_lines_do_not_hold_up_the_page(open_page: OpenPage) -> None:
+def test_many_lines_do_not_hold_up_the_page(open_page: OpenPage) -> None:
     page = open_page("/")
     page.context.add_init_script(
         "window.pauses = []; new PerformanceObserver((list) => pauses.push("

@@ -30,7 +30,7 @@ class Definition:
     name: Name
     text: Name
     inverse: Name
-    example: str
+    example: Name
     above: tuple[str, ...]
     domain: tuple[str, ...]
     range: tuple[str, ...]
@@ -82,7 +82,7 @@ def _definition(iri: str, term: _Gathered) -> Definition:
         name=name("label"),
         text=name("definition"),
         inverse=name("inverse"),
-        example=term.values.get(("example", "nl"), ""),
+        example=name("example"),
         above=links("above"),
         domain=links("domain"),
         range=links("range"),
