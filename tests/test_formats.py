@@ -139,6 +139,7 @@ def test_what_a_web_page_does_not_show_is_not_read() -> None:
         (b"<html><p>a<br>b<p>c &amp; d&shy;e", "a\nb\n\nc & d\u00ade"),
         (b"<html><table><tr><th>a<th>b<tr><td>1<td>2</table>", "a  b\n\n1  2"),
         (b"<html><p>Geen <ins>ASML</ins></p>los<p>", "Geen ASML\n\nlos"),
+        (b"<html><header>Zoek</header><main><p>Hier</p></main><footer>Over</footer>", "Hier"),
     ],
 )
 def test_a_web_page_is_text_as_a_browser_shows_it(page: bytes, text: str) -> None:

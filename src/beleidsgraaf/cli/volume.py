@@ -23,7 +23,7 @@ from beleidsgraaf.store import copies
 
 #: Endings of the files that a folder is searched for.
 SUFFIXES: Final = frozenset({".txt", ".pdf", ".docx", ".html", ".htm", ".xml"})
-#: Documents that wait for each process, so that none waits for a document.
+#: Documents handed out for each process, so that none waits for the next.
 _AHEAD: Final = 2
 
 
@@ -120,8 +120,8 @@ class Run:
     def _outcomes(self, jobs: Iterable[Job | Outcome]) -> Iterator[Outcome]:
         workers = min(self.jobs, len(self.files))
         if workers > 1 or self.cluster:
-            with executors(workers, self.cluster) as start:
-                yield from read_all(jobs, self.reader, start, _AHEAD * max(2, self.jobs))
+            with executors(workers, self.cluster) as (start, number):
+                yield from read_all(jobs, self.reader, start, _AHEAD * number)
             return
         with self.reader.process() as process:
             for job in jobs:
@@ -129,11 +129,14 @@ class Run:
 
 
 @contextmanager
-def executors(jobs: int, cluster: str) -> Iterator[Callable[[], Executor]]:
-    """Give what starts an executor: processes of this machine, or those of a Dask cluster."""
+def executors(jobs: int, cluster: str) -> Iterator[tuple[Callable[[], Executor], int]]:
+    """Give what starts an executor, and how many documents it reads at a time.
+
+    That is processes of this machine, or the threads of a Dask cluster.
+    """
     if not cluster:
         # not fork: the progress bar is drawn by a thread
-        yield lambda: ProcessPoolExecutor(jobs, get_context("spawn"))
+        yield lambda: ProcessPoolExecutor(jobs, get_context("spawn")), jobs
         return
     try:
         from distributed import Client
@@ -146,7 +149,8 @@ def executors(jobs: int, cluster: str) -> Iterator[Callable[[], Executor]]:
     except (OSError, ValueError):
         raise BadParameter(f"No Dask cluster answers at {cluster}.") from None
     with client:
-        yield client.get_executor
+        threads: dict[str, int] = client.nthreads()  # type: ignore[no-untyped-call]
+        yield client.get_executor, max(1, sum(threads.values()))
 
 
 def processors() -> int:

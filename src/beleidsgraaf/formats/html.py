@@ -33,23 +33,28 @@ _NO_SIGNS: Final = str.maketrans("", "", _BREAK + _NEXT_CELL)
 
 
 def extract(content: bytes, name: str, most_bytes: int) -> Extract:
-    """Return the text of a page: a block a line, cells of a table row two spaces apart."""
+    """Return the text of a page: a block a line, cells of a table row two spaces apart.
+
+    Of a page that says which part is its ``main`` one, that part.
+    """
     if len(content) > most_bytes:
         raise UnreadableDocument(f"{name} is larger than {most_bytes} bytes.")
     declared = _CHARSET.search(content[:_HEAD])
     label = declared[1].decode().lower() if declared else "utf-8"
     text = decoded(content, name, "windows-1252" if label in _WESTERN else label)
-    page = _Page()
-    if (root := LexborHTMLParser(text.translate(_NO_SIGNS)).root) is not None:
-        page.read(root, name)
+    tree = LexborHTMLParser(text.translate(_NO_SIGNS))
+    page = _Page("/main[" if tree.css_first("main") else "")
+    if tree.root is not None:
+        page.read(tree.root, name)
     return page.blocks.result(name)
 
 
 class _Page:
     """Goes through the elements in order, without recursion: a stranger's page may be deep."""
 
-    def __init__(self) -> None:
+    def __init__(self, within: str) -> None:
         self.blocks = Blocks()
+        self._within = within
         self._line = ""
         self._path = ""
 
@@ -97,7 +102,8 @@ class _Page:
     def _close(self, path: str) -> None:
         lines = (map(_one_line, row.split(_NEXT_CELL)) for row in self._line.split(_BREAK))
         text = "\n".join("  ".join(cells) for cells in lines)
-        self.blocks.add(text, {"element": self._path or path})
+        if self._within in (place := self._path or path):
+            self.blocks.add(text, {"element": place})
         self._line = ""
 
 

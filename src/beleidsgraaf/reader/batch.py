@@ -16,9 +16,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Final
 
-from beleidsgraaf import __version__, errors
+import beleidsgraaf
+from beleidsgraaf import errors
 from beleidsgraaf.errors import BeleidsgraafError, ReadingFailed
 from beleidsgraaf.reader.process import Asked, ReadingProcess
 from beleidsgraaf.settings import Settings
@@ -42,7 +44,14 @@ class Reader:
     @cached_property
     def digest(self) -> str:
         """What the finds depend on besides the document: this software and the names."""
-        return hashlib.sha256(__version__.encode() + b"\0" + self.packed_names).hexdigest()
+        found = hashlib.sha256(self.packed_names)
+        package = Path(beleidsgraaf.__file__).parent
+        for room in ("formats", "reader"):
+            for file in sorted((package / room).rglob("*.*")):
+                if file.suffix != ".pyc" and file.is_file():
+                    found.update(file.relative_to(package).as_posix().encode() + b"\0")
+                    found.update(file.read_bytes())
+        return found.hexdigest()
 
     def process(self) -> ReadingProcess:
         """Return a process that reads so."""

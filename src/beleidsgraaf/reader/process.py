@@ -94,6 +94,8 @@ class ReadingProcess:
         if answer is None:
             self._process = None
             raise failure(_ended(process), late=deadline.passed)
+        if deadline.passed:  # the answer came just before the end
+            self.close()
         head, payload = answer
         head.raise_if_error()
         return payload
