@@ -10,20 +10,7 @@ from beleidsgraaf.reader.newnames.tables import contexts, titles
 from beleidsgraaf.reader.newnames.words import Word, Words
 
 _IN: Final = frozenset({"in", "te", "nabij", "rondom", "buiten", "uit"})
-_DETERMINERS: Final = frozenset(
-    {
-        "een",
-        "de",
-        "het",
-        "grote",
-        "kleine",
-        "nederlandse",
-        "grootste",
-        "jonge",
-        "nieuwe",
-        "voormalige",
-    }
-)
+_DETERMINERS: Final = frozenset({"een", "de", "het"})
 _GAP: Final = frozenset({" ", "\n", " ‘", " '", " “", ' "', " („"})
 
 

@@ -19,7 +19,8 @@ from beleidsgraaf.reader.verbs import common
 
 #: Forms of a firm, without dots.
 LEGAL: Final = frozenset(
-    """bv nv gmbh ag inc ltd plc se sa ab oy as kg vof llc ua spa srl corp sas asa kgaa
+    """
+    bv nv gmbh ag inc ltd plc se sa ab oy as kg vof llc ua spa srl corp sas asa kgaa
     cv""".split()
 )
 _CASED_LEGAL: Final = frozenset({"se", "as", "sa", "ag", "ab", "ua", "cv", "kg"})

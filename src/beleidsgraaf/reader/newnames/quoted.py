@@ -11,7 +11,8 @@ from beleidsgraaf.reader.newnames.tables import contexts, head_of
 from beleidsgraaf.reader.newnames.words import Words
 
 _QUOTED: Final = re.compile(
-    r"(?P<noun>[^\W\d_][\w-]{2,40})\s[‘“„'\"](?P<name>[A-Z0-9][^‘“„\"”’'\n.]{1,70})[’”'\"](?!\w)"
+    r"(?P<noun>[^\W\d_][\w-]{2,40})\s[‘“„'\"]"
+    r"(?P<name>[A-Z0-9][^‘“„\"”’'\n.]{1,70})[’”'\"](?!\w)"
 )
 _FRAMES: Final = frozenset(
     {"PolicyFrame", "Instrument", "Cluster", "Partnership", "Event", "Company"}

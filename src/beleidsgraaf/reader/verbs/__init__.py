@@ -14,6 +14,8 @@ from importlib.resources import files
 from typing import Final
 
 _KEPT_WHOLE: Final = ("be", "ge", "her", "ont", "ver", "er")
+#: Written without a bar they do not part, and the participle has no ge-.
+_MAY_PART: Final = ("onder", "over", "door", "voor", "om", "mis", "aan", "vol")
 _OPEN: Final = re.compile(r"(?:^|[^aeiouy])([aeou])[bcdfgklmnprstvwz]$|^([aeou])[a-z]$")
 _DOUBLE: Final = re.compile(r"([bdfgklmnprst])\1$")
 _DEVOICED: Final = {"v": "f", "z": "s"}
@@ -68,9 +70,8 @@ def verb(written: str) -> Verb:
     ge = "" if not prefix and infinitive.startswith(_KEPT_WHOLE) and len(infinitive) > 6 else "ge"
     if prefix and infinitive.startswith(_KEPT_WHOLE):
         ge = ""
-    for whole in ("onder", "over", "door", "voor", "om", "mis", "aan"):
-        if not prefix and infinitive.startswith(whole) and infinitive not in _LIKE_PREFIX:
-            ge = ""
+    if not prefix and infinitive.startswith(_MAY_PART):
+        ge = ""
     end = "" if stem.endswith("t" if hard else "d") else ("t" if hard else "d")
     body = _DIAERESIS.get(stem[0], stem[0]) + stem[1:] if ge else stem
     return Verb(
@@ -79,7 +80,6 @@ def verb(written: str) -> Verb:
 
 
 _DIAERESIS: Final = {"e": "ë", "i": "ï"}
-_LIKE_PREFIX: Final = frozenset({"omen", "overen"})
 
 
 def _base(infinitive: str) -> str:
@@ -87,20 +87,7 @@ def _base(infinitive: str) -> str:
     table = _strong()
     if infinitive in table:
         return infinitive
-    for before in (
-        "be",
-        "ge",
-        "her",
-        "ont",
-        "ver",
-        "er",
-        "onder",
-        "over",
-        "door",
-        "voor",
-        "mis",
-        "aan",
-    ):
+    for before in (*_KEPT_WHOLE, *_MAY_PART):
         if infinitive.startswith(before) and infinitive[len(before) :] in table:
             return infinitive[len(before) :]
     return ""
