@@ -29,8 +29,25 @@ function warmed(stage: HTMLElement): Promise<void> {
   });
 }
 
+/** Keeps a click on a line until the explorer listens: its link would lead away from the page. */
+function keepClick(): () => void {
+  let kept: HTMLElement | undefined;
+  const keep = (event: MouseEvent) => {
+    const line = event.target instanceof Element ? event.target.closest<HTMLElement>("a[data-choose]") : null;
+    if (!line) return;
+    event.preventDefault();
+    kept = line;
+  };
+  document.addEventListener("click", keep);
+  return () => {
+    document.removeEventListener("click", keep);
+    kept?.click();
+  };
+}
+
 async function start(): Promise<void> {
   performance.mark("explore-start");
+  const release = keepClick();
   const stage = byId("stage");
   const warm = warmed(stage);
   const model = await Model.of(data<Picture>("picture"));
@@ -54,6 +71,7 @@ async function start(): Promise<void> {
   if (seen) await breath();
   explorer.begin();
   listen(explorer);
+  release();
   files(explorer);
   if (able) draw(explorer, stage);
   else stage.dataset["ready"] = "true";
