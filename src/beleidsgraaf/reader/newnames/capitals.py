@@ -13,9 +13,9 @@ from beleidsgraaf.reader.newnames.tables import (
     openers,
     places,
     titles,
+    verbs,
 )
 from beleidsgraaf.reader.newnames.words import Word, Words
-from beleidsgraaf.reader.verbs import common
 
 #: Forms of a firm, without dots.
 LEGAL: Final = frozenset(
@@ -216,7 +216,7 @@ def _with_subject(words: Sequence[Word], at: int, known: Sequence[bool]) -> int:
 
 
 def _ends_tail(word: Word) -> bool:
-    return word.low in _NO_TAIL or word.low in common() or len(word.low) < 3
+    return word.low in _NO_TAIL or word.low in verbs() or len(word.low) < 3
 
 
 def _is_adjective(low: str) -> bool:

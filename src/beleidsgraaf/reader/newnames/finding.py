@@ -12,9 +12,9 @@ from beleidsgraaf.reader.names import find as find_known
 from beleidsgraaf.reader.names.abbreviations import introduced
 from beleidsgraaf.reader.newnames import apposition, capitals, commons, quoted
 from beleidsgraaf.reader.newnames.candidate import Candidate
+from beleidsgraaf.reader.newnames.tables import verbs
 from beleidsgraaf.reader.newnames.words import Words
 from beleidsgraaf.reader.running import running
-from beleidsgraaf.reader.verbs import common
 
 #: Below this a find is more often no name than one.
 _LEAST_SURE: Final = 0.45
@@ -145,10 +145,10 @@ def _before_verb(words: Words, one: Candidate) -> bool:
     if one.last >= len(words.words):
         return False
     word, after = words.words[one.first], words.words[one.last]
-    noun = word.low in words.plain | common() or word.low.endswith(
+    noun = word.low in words.plain | verbs() or word.low.endswith(
         ("en", "ing", "heid", "atie", "schap", "teit", "isme", "age", "ie", "er", "je", "el", "ijk")
     )
-    return not noun and after.gap == " " and (after.low in common() or after.low.endswith("eert"))
+    return not noun and after.gap == " " and (after.low in verbs() or after.low.endswith("eert"))
 
 
 def _fuller(words: Words, found: Sequence[Candidate], best: dict[str, Candidate]) -> dict[str, str]:

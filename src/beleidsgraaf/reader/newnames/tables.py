@@ -60,6 +60,12 @@ def openers() -> frozenset[str]:
 
 
 @cache
+def verbs() -> frozenset[str]:
+    """Return forms of the verbs that any text has, auxiliaries among them."""
+    return frozenset(word for line in _lines("verbs.txt") for word in line.split())
+
+
+@cache
 def places() -> frozenset[str]:
     """Return the names of places, each with a single space between its words."""
     return frozenset(
