@@ -64,7 +64,8 @@ def report_names(texts: Sequence[MarkedText], *, misses: bool) -> None:
 
 def report_new_names(half_: str, *, misses: bool) -> None:
     """Print the scores of the names that neither the reader's list nor the graph knows."""
-    texts = proposed.half(half_)
+    if not (texts := proposed.half(half_)):
+        return
     known = gazetteer(labels.rows(GraphFiles.collect()))
     for name, strict_ in (("strict", True), ("lenient", False)):
         total, lines = proposed.measure(texts, known, strict=strict_)
