@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from beleidsgraaf.reader import names, newnames
 from beleidsgraaf.reader.names import Gazetteer
 
 FOLDER: Final = Path(__file__).parent / "proposals"
+_DATE: Final = re.compile(r"date: (\d{4}-\d{2}-\d{2})")
 _MARK: Final = re.compile(r"\[\[(?P<type>[a-z]+)=(?P<slug>[^|\[\]]+)\|(?P<surface>[^\[\]]*)\]\]")
 #: The type of the marks for each class of the reader; every other class is an actor.
 _TYPES: Final = {
@@ -30,11 +32,13 @@ _TYPES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class NamedText:
-    """A text with every name in it; ``value`` of a mark is its type."""
+    """A text with every name in it; ``value`` of a mark is its type, its slug is in ``slugs``."""
 
     name: str
     text: str
     marks: tuple[Mark, ...]
+    slugs: tuple[str, ...]
+    issued: date
 
 
 def half(name: str) -> list[NamedText]:
@@ -44,21 +48,27 @@ def half(name: str) -> list[NamedText]:
 
 def load(path: Path) -> NamedText:
     """Read a text without its markup and the statements below it."""
-    _, _, body = path.read_text("utf-8").partition("\n\n")
+    head, _, body = path.read_text("utf-8").partition("\n\n")
     marked, _, _ = body.partition("\n=====\n")
     parts: list[str] = []
     marks: list[Mark] = []
+    slugs: list[str] = []
     at = size = 0
     for match in _MARK.finditer(marked):
         parts += [marked[at : match.start()], match["surface"]]
         start = size + match.start() - at
         size = start + len(match["surface"])
         marks.append(Mark("name", start, size, match["type"]))
+        slugs.append(match["slug"])
         at = match.end()
     text = "".join([*parts, marked[at:]])
     if "[[" in text:
         raise ValueError(f"{path.name}: a broken mark")
-    return NamedText(path.stem, text, tuple(marks))
+    issued = _DATE.search(head)
+    if issued is None:
+        raise ValueError(f"{path.name}: no date at its head")
+    day = date.fromisoformat(issued[1])
+    return NamedText(path.stem, text, tuple(marks), tuple(slugs), day)
 
 
 def measure(

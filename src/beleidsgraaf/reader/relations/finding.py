@@ -1,0 +1,72 @@
+"""The relations of a text as objects of the reader's JSON Lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from beleidsgraaf.reader.names import Gazetteer
+from beleidsgraaf.reader.relations.clauses import clauses
+from beleidsgraaf.reader.relations.frames import Statement, statements
+from beleidsgraaf.reader.relations.modality import modality
+from beleidsgraaf.reader.relations.reference import resolved
+from beleidsgraaf.reader.relations.tokens import Thing, sentences
+from beleidsgraaf.reader.running import running
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation that the sentence ``text[start:end]`` states, with its modality.
+
+    The subject or object ``author`` is whoever signs the text.
+    """
+
+    start: int
+    end: int
+    statement: Statement
+    modality: str
+
+
+def find(text: str, issued: date | None, names: Gazetteer) -> list[Relation]:
+    """Return the relations of a document's plain text in order, each once a sentence."""
+    run = running(text)
+    found: list[Relation] = []
+    for sentence in resolved(list(sentences(text, issued, names))):
+        start, end = run.source(sentence[0].start, sentence[-1].end)
+        seen: set[tuple[str, str, str]] = set()
+        for clause in clauses(sentence):
+            how = modality(sentence, clause)
+            for one in statements(sentence, clause):
+                key = (one.relation, one.subject.name, one.object.name)
+                if key not in seen:
+                    seen.add(key)
+                    found.append(Relation(start, end, one, how))
+    return found
+
+
+def finds(text: str, issued: date | None, names: Gazetteer) -> Iterator[dict[str, object]]:
+    """Yield the relations as objects of the reader's JSON Lines."""
+    for one in find(text, issued, names):
+        yield {
+            "kind": "relation",
+            "start": one.start,
+            "end": one.end,
+            "text": text[one.start : one.end],
+            "subject": _thing(one.statement.subject),
+            "relation": one.statement.relation,
+            "object": _thing(one.statement.object),
+            "modality": one.modality,
+            "rule": f"relation-{one.statement.rule.removeprefix('=')}",
+            "confidence": 0.8,
+        }
+
+
+def _thing(thing: Thing) -> dict[str, object]:
+    return {
+        "start": thing.start,
+        "end": thing.end,
+        "name": thing.name,
+        "type": thing.type,
+        "entity": thing.entity,
+    }

@@ -1,0 +1,97 @@
+"""The relations that the texts of proposals state, and the score of those that the reader finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from accuracy.proposed import FOLDER, NamedText, load
+from accuracy.scores import Score
+from beleidsgraaf.reader.names import Gazetteer
+from beleidsgraaf.reader.relations import finding
+from beleidsgraaf.reader.relations.tokens import AUTHOR, Thing
+
+#: A relation that holds either way.
+_EITHER_WAY = "cooperatesWith"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A relation between two slugs of a text, with its modality."""
+
+    subject: str
+    relation: str
+    object: str
+    modality: str
+
+    @property
+    def ends(self) -> tuple[str, str, str]:
+        """What makes two claims the same, whatever their modality."""
+        if self.relation == _EITHER_WAY:
+            return (self.relation, *sorted((self.subject, self.object)))  # type: ignore[return-value]
+        return self.relation, self.subject, self.object
+
+
+def claims(path: Path) -> list[Claim]:
+    """Return the claims written below a text."""
+    _, _, below = path.read_text("utf-8").partition("\n=====\n")
+    rows = (line.split("\t") for line in below.splitlines())
+    return [Claim(row[1], row[2], row[3], row[4]) for row in rows if row[0] == "claim"]
+
+
+def found(text: NamedText, known: Gazetteer) -> list[Claim]:
+    """Return the reader's relations, each thing by the slug of the mark that it overlaps."""
+    every = (
+        Claim(
+            _slug(text, one.statement.subject),
+            one.statement.relation,
+            _slug(text, one.statement.object),
+            one.modality,
+        )
+        for one in finding.find(text.text, text.issued, known)
+    )
+    return list({one.ends: one for one in every}.values())
+
+
+def _slug(text: NamedText, thing: Thing) -> str:
+    if thing.name == AUTHOR:
+        return AUTHOR
+    for mark, slug in zip(text.marks, text.slugs, strict=True):
+        if mark.start < thing.end and thing.start < mark.end:
+            return slug
+    return f"?{thing.name}"
+
+
+def measure(half: str, known: Gazetteer) -> tuple[Score, Score, list[str]]:
+    """Score the relations, and the modality of those that are right; and list what is wrong."""
+    relations, modalities, lines = Score(), Score(), []
+    for path in sorted((FOLDER / half).glob("*.txt")):
+        text, marked = load(path), claims(path)
+        here = found(text, known)
+        want = {one.ends for one in marked}
+        right = [one for one in here if one.ends in want]
+        sure = [one for one in right if _same_modality(one, marked)]
+        relations += Score(len(here), len(want), len(right))
+        modalities += Score(len(right), len(right), len(sure))
+        lines += _wrong(text.name, here, marked, sure)
+    return relations, modalities, lines
+
+
+def _same_modality(one: Claim, marked: Sequence[Claim]) -> bool:
+    return any(one.ends == other.ends and one.modality == other.modality for other in marked)
+
+
+def _wrong(
+    name: str, here: Sequence[Claim], marked: Sequence[Claim], sure: Sequence[Claim]
+) -> list[str]:
+    got, want = {one.ends for one in here}, {one.ends for one in marked}
+    return [
+        *(f"+ {name}: {' '.join(one.ends)}" for one in here if one.ends not in want),
+        *(f"- {name}: {' '.join(one.ends)}" for one in marked if one.ends not in got),
+        *(
+            f"~ {name}: {' '.join(one.ends)} {one.modality}"
+            for one in here
+            if one.ends in want and one not in sure
+        ),
+    ]
