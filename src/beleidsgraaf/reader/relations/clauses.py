@@ -7,7 +7,7 @@ comma goes on with the clause that it interrupts.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, Literal
@@ -205,11 +205,20 @@ def _goes_on(sentence: Sentence, host: Clause, part: _Part) -> bool:
     """Say whether the part goes on with the clause before it: only one of them has the verb."""
     if _HARD.search(part.gap) or sentence[part.first].low in words_of("coordinator"):
         return False
-    here = any(
-        sentence[at].plain and _only_finite(sentence[at].low) for at in range(part.first, part.last)
-    )
-    there = any(sentence[at].plain and _only_finite(sentence[at].low) for at in host.tokens)
+    there = _finite(sentence, host.tokens)
+    here = _finite(sentence, range(part.first, part.last))
+    if not words_of("auxiliary").isdisjoint(there):
+        here = {word for word in here if not _may_be_infinitive(word)}
     return not (here and there)
+
+
+def _finite(sentence: Sentence, tokens: Iterable[int]) -> set[str]:
+    words = (sentence[at] for at in tokens)
+    return {word.low for word in words if word.plain and _only_finite(word.low)}
+
+
+def _may_be_infinitive(word: str) -> bool:
+    return any(verb.form == "infinitive" for verb in verb_forms().get(word, ()))
 
 
 def _share_subjects(sentence: Sentence, made: Sequence[Clause]) -> None:

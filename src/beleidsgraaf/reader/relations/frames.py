@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations, pairwise, product
 from typing import Final
 
 from beleidsgraaf.reader.relations.clauses import Clause
@@ -17,9 +18,15 @@ _ORGANISATIONS: Final = frozenset(
     """Actor Company GovernmentBody KnowledgeInstitution Partnership InterestGroup
     InternationalOrganisation Author""".split()
 )
+#: Classes that a class of the tables takes in: an actor may turn out to be a company.
 _SORTS: Final[Mapping[str, frozenset[str]]] = {
     "Org": _ORGANISATIONS,
     "Actor": _ORGANISATIONS | {"Person"},
+    "Company": frozenset({"Company", "Actor"}),
+    "KnowledgeInstitution": frozenset({"KnowledgeInstitution", "Actor"}),
+    "GovernmentBody": frozenset({"GovernmentBody", "Actor"}),
+    "Partnership": frozenset({"Partnership", "Actor"}),
+    "InterestGroup": frozenset({"InterestGroup", "Actor"}),
 }
 
 
@@ -63,18 +70,38 @@ def statements(sentence: Sentence, clause: Clause) -> Iterator[Statement]:
     """Yield what a clause states, by each frame whose cue it has and whose roles it fills."""
     for cue in _cues(sentence, clause):
         frame = cue.frame
-        taken: set[int] = set()
-        subject = _fill(clause, cue, frame.subject, taken)
-        if subject is None:
+        for one, other in _pairs(clause, cue):
+            if one.name != other.name:
+                yield Statement(frame.relation, one, other, frame.cue)
+    yield from _neighbours(sentence, clause)
+
+
+def _pairs(clause: Clause, cue: _Cue) -> Iterator[tuple[Thing, Thing]]:
+    frame = cue.frame
+    subject = _fill(clause, cue, frame.subject, set())
+    if subject is None:
+        return
+    ones = _fit(subject, frame.subject)
+    if "together" in frame.object.places:
+        yield from combinations(ones, 2)
+        return
+    object_ = _fill(clause, cue, frame.object, {subject.first})
+    if object_ is not None and _in_order(cue, subject, object_):
+        yield from product(ones, _fit(object_, frame.object))
+
+
+def _neighbours(sentence: Sentence, clause: Clause) -> Iterator[Statement]:
+    """Yield what a word between two groups says: "Optix uit Delft"."""
+    for left, right in pairwise(clause.groups):
+        if left.last != right.first:
             continue
-        taken.add(subject.first)
-        object_ = _fill(clause, cue, frame.object, taken)
-        if object_ is None or not _in_order(cue, subject, object_):
-            continue
-        for one in _fit(subject, frame.subject):
-            for other in _fit(object_, frame.object):
-                if one.name != other.name:
-                    yield Statement(frame.relation, one, other, frame.cue)
+        bracket = "(" in sentence[right.first].gap
+        for frame in frames().get("~(" if bracket else f"~{right.preposition}", ()):
+            sides = {"left": left, "right": right}
+            one = sides[next(iter(frame.subject.places))]
+            other = sides[next(iter(frame.object.places))]
+            for pair in product(_fit(one, frame.subject), _fit(other, frame.object)):
+                yield Statement(frame.relation, *pair, frame.cue)
 
 
 def _in_order(cue: _Cue, subject: Group, object_: Group) -> bool:
@@ -129,15 +156,13 @@ def _fill(clause: Clause, cue: _Cue, role: Role, taken: set[int]) -> Group | Non
 def _close(clause: Clause, cue: _Cue, group: Group) -> bool:
     """What a predicate's preposition leads in stands right behind it, or is the pronoun."""
     pronoun = group.first == clause.tokens[0] and clause.kind == "relative"
-    return pronoun or 0 <= group.first - cue.at <= 1
+    return pronoun or 0 <= group.first - cue.at <= 2
 
 
 def _places(cue: _Cue, role: Role) -> frozenset[str]:
     if "agent" in role.places:
         return frozenset({"door"}) if cue.passive else frozenset({""})
-    if role.places & {"patient", "bare"}:
-        return frozenset({""})
-    return role.places
+    return frozenset("" if place in {"patient", "bare"} else place for place in role.places)
 
 
 def _fit(group: Group, role: Role) -> list[Thing]:
@@ -156,7 +181,7 @@ def frames() -> Mapping[str, tuple[Frame, ...]]:
         roles = _role(subject, domain), _role(object_, range_)
         for word in cue.split("|"):
             word, *beside = word.split(" ")
-            word = "=" + word.removeprefix("=") if cue.startswith("=") else word
+            word = cue[0] + word.removeprefix(cue[0]) if cue[0] in "=~" else word
             found.setdefault(word, []).append(Frame(relation, word, tuple(beside), *roles))
     return {cue: tuple(ones) for cue, ones in found.items()}
 
@@ -164,6 +189,8 @@ def frames() -> Mapping[str, tuple[Frame, ...]]:
 def _role(text: str, types: frozenset[str]) -> Role:
     places, _, narrower = text.partition(":")
     allowed = _types(narrower.replace("|", " ")) if narrower else types
+    if places == "agent" and "Actor" in allowed:
+        allowed |= {"Place"}
     return Role(frozenset(places.split("|")), allowed)
 
 

@@ -14,7 +14,9 @@ from beleidsgraaf.reader.relations.tokens import AUTHOR, Sentence, Thing, Token
 _ARTICLES: Final = frozenset({"de", "het", "dit", "deze", "die", "dat"})
 #: A noun before these is told apart by what follows, not by what was named before.
 _FURTHER: Final = frozenset("van voor op tot inzake die dat om waar".split())
-_NEAR: Final = 3
+#: How many sentences back a noun may point.
+_NEAR: Final = 8
+_LEAST_NOUN: Final = 4
 
 
 def resolved(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
@@ -49,10 +51,11 @@ def _stands_for(sentence: Sentence, at: int, earlier: Sequence[Sequence[Thing]])
         return earlier[-2][0] if len(earlier) > 1 and earlier[-2] else None
     if not at or sentence[at - 1].low not in _ARTICLES or not sentence[at - 1].plain:
         return None
-    type_ = contexts().get(low)
-    if type_ is None or _goes_further(sentence, at):
+    if _goes_further(sentence, at):
         return None
-    return next(_of_type(type_, earlier), None)
+    type_ = contexts().get(low)
+    near = (thing for thing in _back(earlier) if thing.type == type_ or _named_so(thing, low))
+    return next(near, None)
 
 
 def _verb_follows(sentence: Sentence) -> bool:
@@ -67,9 +70,16 @@ def _goes_further(sentence: Sentence, at: int) -> bool:
     return not behind.gap.strip() and (not behind.plain or behind.low in _FURTHER)
 
 
-def _of_type(type_: str, earlier: Sequence[Sequence[Thing]]) -> Iterator[Thing]:
-    near = [
-        *reversed(earlier[-1]),
-        *(thing for things in reversed(earlier[:-1]) for thing in things),
-    ]
-    return (thing for thing in near if thing.type == type_)
+def _back(earlier: Sequence[Sequence[Thing]]) -> Iterator[Thing]:
+    """Yield what was named before, the last of this sentence first, then the subjects before it."""
+    yield from reversed(earlier[-1])
+    for things in reversed(earlier[:-1]):
+        yield from things
+
+
+def _named_so(thing: Thing, noun: str) -> bool:
+    """Say whether the noun ends the name: "die radar" for a "dijkgrondradar"."""
+    *_, last = thing.name.lower().split()
+    return len(noun) >= _LEAST_NOUN and any(
+        last.endswith(form) for form in {noun, noun.removesuffix("s"), noun + "s"}
+    )

@@ -123,12 +123,16 @@ def _merged(run: RunningText, spans: Sequence[_Span]) -> Iterator[Token]:
 
 def _without_abbreviations(sentence: Sentence) -> Iterator[Token]:
     """Leave out what brackets repeat of the name before them: "het Centrum (CGW)"."""
+    left_out = False
     for at, token in enumerate(sentence):
-        before = sentence[at - 1].thing if at else None
+        if left_out:
+            token = replace(token, gap=token.gap.partition(")")[2])
         behind = sentence[at + 1].gap if at + 1 < len(sentence) else ")"
-        bracketed = token.gap.rstrip("\"'‘“").endswith("(") and behind.lstrip("\"'’”").startswith(
-            ")"
-        )
-        if bracketed and before and token.thing and before.name == token.thing.name:
-            continue
-        yield token
+        left_out = at > 0 and _repeats(sentence[at - 1], token) and ")" in behind
+        if not left_out:
+            yield token
+
+
+def _repeats(before: Token, token: Token) -> bool:
+    one, other = before.thing, token.thing
+    return bool(one and other and "(" in token.gap and one.name == other.name)
