@@ -55,8 +55,8 @@ def found(text: NamedText, known: Gazetteer) -> list[Claim]:
 
 
 def _slug(text: NamedText, thing: Thing) -> str:
-    if thing.name == AUTHOR:
-        return AUTHOR
+    if thing == AUTHOR:
+        return AUTHOR.name
     for mark, slug in zip(text.marks, text.slugs, strict=True):
         if mark.start < thing.end and thing.start < mark.end:
             return slug

@@ -14,6 +14,8 @@ _ABBREVIATIONS: Final = frozenset(
     prof red resp s.v.p sr st stb stcrt t.a.v t.b.v t.g.v t.h.v t.m t.n.v t.o.v t.w tel trb u.a
     ult v v.a v.w.b vgl voorz vs w.o z.g z.o z.s.m zgn zie""".split()
 )
+#: Words that abbreviate only before a number: "lid 2, al. 3".
+_BEFORE_NUMBERS: Final = frozenset({"al"})
 _END: Final = re.compile(r"[.!?][\u2019\u201d'\")\]]*(?=\s+[\u2018\u201c'\"(\[]*[^\W_]|\s*$)")
 _NEXT: Final = re.compile(r"\s+[\u2018\u201c'\"(\[]*(.)")
 _TOKEN: Final = re.compile(r"[^\s()\[\]\u2018\u201c]*$")
@@ -42,6 +44,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     word = (token[0] if token else "").casefold()
     if sign.islower():
         return False
+    if word in _BEFORE_NUMBERS and sign.isupper():
+        return True
     if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
         return word in {"jl", "enz", "etc", "c.s", "e.d", "e.a", "b.v", "n.v", "mln", "mld"} and (
             sign.isupper() and _begins_sentence(text, match.end())

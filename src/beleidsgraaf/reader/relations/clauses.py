@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from beleidsgraaf.reader.relations.groups import Group, groups
-from beleidsgraaf.reader.relations.lexicon import finite_forms, verb_forms, words_of
+from beleidsgraaf.reader.relations.lexicon import finite_forms, is_verb, verb_forms, words_of
 from beleidsgraaf.reader.relations.tokens import Sentence
 
 Kind = Literal["main", "sub", "relative", "apposition"]
@@ -92,7 +92,7 @@ def _verb_ahead(sentence: Sentence, at: int) -> bool:
     for token in sentence[at + 1 :]:
         if "," in token.gap or _HARD.search(token.gap):
             return False
-        if token.plain and token.low in words_of("subordinator"):
+        if token.plain and token.low in words_of("subordinator") | words_of("coordinator"):
             return False
         if token.plain and token.low in finite_forms():
             return True
@@ -103,7 +103,7 @@ def _assembled(sentence: Sentence, parts: Sequence[_Part], found: Sequence[Group
     made: list[Clause] = []
     host: Clause | None = None
     for part in parts:
-        antecedent = _antecedent(part, found)
+        antecedent = _antecedent(sentence, part, found)
         kind = _kind(sentence, part, antecedent)
         tokens = list(range(part.first, part.last))
         if antecedent is not None and kind in {"relative", "apposition"}:
@@ -185,10 +185,14 @@ def _only_finite(word: str) -> bool:
     return word in finite_forms() and "participle" not in forms
 
 
-def _antecedent(part: _Part, found: Sequence[Group]) -> Group | None:
-    """The group that ends right before the part, or one token before it."""
+def _antecedent(sentence: Sentence, part: _Part, found: Sequence[Group]) -> Group | None:
+    """The group that ends right before the part, or one word before it."""
     before = [group for group in found if group.last <= part.first]
-    return before[-1] if before and part.first - before[-1].last <= 1 else None
+    if not before or part.first - before[-1].last > 1:
+        return None
+    between = sentence[before[-1].last : part.first]
+    apart = any(token.gap.strip() or is_verb(token.low) for token in between)
+    return None if apart else before[-1]
 
 
 def _pronoun(sentence: Sentence, part: _Part, antecedent: Group) -> Group:

@@ -8,16 +8,17 @@ from datetime import date
 
 from beleidsgraaf.reader.names import Gazetteer
 from beleidsgraaf.reader.relations.clauses import clauses
-from beleidsgraaf.reader.relations.frames import Statement, statements
+from beleidsgraaf.reader.relations.frames import Statement, neighbours, statements
+from beleidsgraaf.reader.relations.holders import holder
 from beleidsgraaf.reader.relations.modality import modality
 from beleidsgraaf.reader.relations.reference import resolved
-from beleidsgraaf.reader.relations.tokens import Thing, sentences
+from beleidsgraaf.reader.relations.tokens import AUTHOR, Sentence, Thing, sentences
 from beleidsgraaf.reader.running import running
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation that the sentence ``text[start:end]`` states, with its modality.
+    """A relation that the sentence ``text[start:end]`` states, how, and by whose word.
 
     The subject or object ``author`` is whoever signs the text.
     """
@@ -26,6 +27,7 @@ class Relation:
     end: int
     statement: Statement
     modality: str
+    holder: Thing
 
 
 def find(text: str, issued: date | None, names: Gazetteer) -> list[Relation]:
@@ -35,14 +37,19 @@ def find(text: str, issued: date | None, names: Gazetteer) -> list[Relation]:
     for sentence in resolved(list(sentences(text, issued, names))):
         start, end = run.source(sentence[0].start, sentence[-1].end)
         seen: set[tuple[str, str, str]] = set()
-        for clause in clauses(sentence):
-            how = modality(sentence, clause)
-            for one in statements(sentence, clause):
-                key = (one.relation, one.subject.name, one.object.name)
-                if key not in seen:
-                    seen.add(key)
-                    found.append(Relation(start, end, one, how))
+        for one, how, whose in _stated(sentence):
+            key = (one.relation, one.subject.name, one.object.name)
+            if key not in seen:
+                seen.add(key)
+                found.append(Relation(start, end, one, how, whose))
     return found
+
+
+def _stated(sentence: Sentence) -> Iterator[tuple[Statement, str, Thing]]:
+    for clause in clauses(sentence):
+        how, whose = modality(sentence, clause), holder(sentence, clause)
+        yield from ((one, how, whose) for one in statements(sentence, clause))
+    yield from ((one, "fact", AUTHOR) for one in neighbours(sentence))
 
 
 def finds(text: str, issued: date | None, names: Gazetteer) -> Iterator[dict[str, object]]:
@@ -57,12 +64,15 @@ def finds(text: str, issued: date | None, names: Gazetteer) -> Iterator[dict[str
             "relation": one.statement.relation,
             "object": _thing(one.statement.object),
             "modality": one.modality,
+            "holder": _thing(one.holder),
             "rule": f"relation-{one.statement.rule.removeprefix('=')}",
             "confidence": 0.8,
         }
 
 
 def _thing(thing: Thing) -> dict[str, object]:
+    if thing == AUTHOR:
+        return {"name": AUTHOR.name}
     return {
         "start": thing.start,
         "end": thing.end,

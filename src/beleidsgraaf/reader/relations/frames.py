@@ -9,7 +9,7 @@ from itertools import combinations, pairwise, product
 from typing import Final
 
 from beleidsgraaf.reader.relations.clauses import Clause
-from beleidsgraaf.reader.relations.groups import Group
+from beleidsgraaf.reader.relations.groups import Group, groups
 from beleidsgraaf.reader.relations.lexicon import Verb, rows, verb_forms
 from beleidsgraaf.reader.relations.modality import is_passive
 from beleidsgraaf.reader.relations.tokens import Sentence, Thing
@@ -73,7 +73,6 @@ def statements(sentence: Sentence, clause: Clause) -> Iterator[Statement]:
         for one, other in _pairs(clause, cue):
             if one.name != other.name:
                 yield Statement(frame.relation, one, other, frame.cue)
-    yield from _neighbours(sentence, clause)
 
 
 def _pairs(clause: Clause, cue: _Cue) -> Iterator[tuple[Thing, Thing]]:
@@ -90,18 +89,24 @@ def _pairs(clause: Clause, cue: _Cue) -> Iterator[tuple[Thing, Thing]]:
         yield from product(ones, _fit(object_, frame.object))
 
 
-def _neighbours(sentence: Sentence, clause: Clause) -> Iterator[Statement]:
-    """Yield what a word between two groups says: "Optix uit Delft"."""
-    for left, right in pairwise(clause.groups):
-        if left.last != right.first:
-            continue
+def neighbours(sentence: Sentence) -> Iterator[Statement]:
+    """Yield what a word between two groups of a sentence says: "Optix uit Delft"."""
+    for left, right in pairwise(groups(sentence)):
         bracket = "(" in sentence[right.first].gap
+        if left.last != right.first or (bracket and not _alone(sentence, right)):
+            continue
         for frame in frames().get("~(" if bracket else f"~{right.preposition}", ()):
             sides = {"left": left, "right": right}
             one = sides[next(iter(frame.subject.places))]
             other = sides[next(iter(frame.object.places))]
             for pair in product(_fit(one, frame.subject), _fit(other, frame.object)):
                 yield Statement(frame.relation, *pair, frame.cue)
+
+
+def _alone(sentence: Sentence, group: Group) -> bool:
+    """Say whether nothing else stands between the brackets."""
+    behind = sentence[group.last].gap if group.last < len(sentence) else ")"
+    return len(group.things) == 1 and behind.startswith(")")
 
 
 def _in_order(cue: _Cue, subject: Group, object_: Group) -> bool:

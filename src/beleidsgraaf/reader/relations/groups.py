@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from beleidsgraaf.reader.relations.lexicon import is_verb, words_of
-from beleidsgraaf.reader.relations.tokens import Sentence, Thing
+from beleidsgraaf.reader.relations.tokens import AUTHOR, Sentence, Thing
 
+#: "eraan", "daarop": a pronoun and the preposition that leads it in.
+_FUSED: Final = re.compile(r"(?:er|daar|hier)(aan|bij|door|in|op|uit|van|voor)$")
 _LONGEST_LEAD: Final = 5
 _LONGEST_LINK: Final = 4
 _LINKS: Final = frozenset({",", ""})
@@ -38,6 +41,10 @@ def groups(sentence: Sentence) -> list[Group]:
 
 def _lead(sentence: Sentence, at: int) -> tuple[int, str]:
     """Return where the group of the thing begins, with its article, and what leads it in."""
+    if fused := _FUSED.match(sentence[at].low):
+        return at, fused[1]
+    if sentence[at].thing == AUTHOR and sentence[at].low in words_of("author"):
+        return _behind_preposition(sentence, at)
     first = at
     while first and at - first < _LONGEST_LEAD and not sentence[first].gap.strip("\"'‘“ \n"):
         before = sentence[first - 1]
@@ -53,9 +60,12 @@ def _lead(sentence: Sentence, at: int) -> tuple[int, str]:
         first -= 1
     else:
         return at, ""
-    led = sentence[first].low in words_of("determiner")
-    if not led:
+    if sentence[first].low not in words_of("determiner"):
         return at, ""
+    return _behind_preposition(sentence, first)
+
+
+def _behind_preposition(sentence: Sentence, first: int) -> tuple[int, str]:
     if first and not sentence[first].gap.strip():
         before = sentence[first - 1]
         if before.plain and before.low in words_of("preposition"):
@@ -92,7 +102,7 @@ def _coordinated(sentence: Sentence, found: list[Group]) -> Iterator[Group]:
 
 def _link(sentence: Sentence, one: Group, other: Group) -> bool | None:
     """Say whether a conjunction joins two groups, or only a comma; ``None``: nothing does."""
-    if not _alike(one.things[-1], other.things[0]):
+    if not alike(one.things[-1].type, other.things[0].type):
         return None
     between = range(one.last, other.first)
     words = [sentence[at].low for at in between]
@@ -112,8 +122,9 @@ def _link(sentence: Sentence, one: Group, other: Group) -> bool | None:
     return False if gap == "," and not rest else None
 
 
-def _alike(one: Thing, other: Thing) -> bool:
-    return _KINDS.get(one.type, "actor") == _KINDS.get(other.type, "actor")
+def alike(one: str, other: str) -> bool:
+    """Say whether "en" may join things of two classes."""
+    return _KINDS.get(one, "actor") == _KINDS.get(other, "actor")
 
 
 _KINDS: Final = {

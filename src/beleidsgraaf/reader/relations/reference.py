@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from beleidsgraaf.reader.newnames.tables import contexts
-from beleidsgraaf.reader.relations.groups import groups
+from beleidsgraaf.reader.relations.groups import alike, groups
 from beleidsgraaf.reader.relations.lexicon import finite_forms, words_of
 from beleidsgraaf.reader.relations.tokens import AUTHOR, Sentence, Thing, Token
 
@@ -17,6 +18,8 @@ _FURTHER: Final = frozenset("van voor op tot inzake die dat om waar".split())
 #: How many sentences back a noun may point.
 _NEAR: Final = 8
 _LEAST_NOUN: Final = 4
+_FUSED: Final = re.compile(r"(?:er|daar|hier)(?:aan|bij|door|in|op|uit|van|voor)$")
+_MEANS: Final = frozenset({"Instrument", "PolicyFrame", "Event", "Cluster"})
 
 
 def resolved(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
@@ -46,20 +49,36 @@ def _resolved(sentence: Sentence, earlier: Sequence[Sequence[Thing]]) -> Iterato
 def _stands_for(sentence: Sentence, at: int, earlier: Sequence[Sequence[Thing]]) -> Thing | None:
     low = sentence[at].low
     if low in words_of("author"):
-        return Thing(0, 0, AUTHOR, "Author")
-    if at == 0 and low in words_of("pronoun") and _verb_follows(sentence):
-        return earlier[-2][0] if len(earlier) > 1 and earlier[-2] else None
+        return AUTHOR
+    if low == "ministerie" and at and sentence[at - 1].low in {"mijn", "ons"}:
+        return AUTHOR
+    if _FUSED.match(low):
+        return next((thing for thing in _back(earlier) if thing.type in _MEANS), None)
+    if low in words_of("pronoun") and _is_subject(sentence, at):
+        return _subject_before(earlier)
     if not at or sentence[at - 1].low not in _ARTICLES or not sentence[at - 1].plain:
         return None
-    if _goes_further(sentence, at):
-        return None
-    type_ = contexts().get(low)
-    near = (thing for thing in _back(earlier) if thing.type == type_ or _named_so(thing, low))
-    return next(near, None)
+    return None if _goes_further(sentence, at) else _of_noun(low, earlier)
 
 
-def _verb_follows(sentence: Sentence) -> bool:
-    return len(sentence) > 1 and sentence[1].low in finite_forms()
+def _is_subject(sentence: Sentence, at: int) -> bool:
+    """Say whether the pronoun opens a sentence or a clause, with its verb behind it."""
+    opens = at == 0 or ";" in sentence[at].gap or sentence[at - 1].low in words_of("coordinator")
+    return opens and at + 1 < len(sentence) and sentence[at + 1].low in finite_forms()
+
+
+def _subject_before(earlier: Sequence[Sequence[Thing]]) -> Thing | None:
+    *before, here = earlier
+    return next((things[0] for things in [here, *reversed(before[-2:])] if things), None)
+
+
+def _of_noun(noun: str, earlier: Sequence[Sequence[Thing]]) -> Thing | None:
+    """Return the last thing whose name has the noun, or else the last that it may be said of."""
+    type_ = contexts().get(noun)
+    named = (thing for thing in _back(earlier) if _named_so(thing, noun))
+    if found := next((thing for thing in named if not type_ or alike(thing.type, type_)), None):
+        return found
+    return next((thing for thing in _back(earlier) if thing.type == type_), None)
 
 
 def _goes_further(sentence: Sentence, at: int) -> bool:
@@ -78,8 +97,8 @@ def _back(earlier: Sequence[Sequence[Thing]]) -> Iterator[Thing]:
 
 
 def _named_so(thing: Thing, noun: str) -> bool:
-    """Say whether the noun ends the name: "die radar" for a "dijkgrondradar"."""
-    *_, last = thing.name.lower().split()
-    return len(noun) >= _LEAST_NOUN and any(
-        last.endswith(form) for form in {noun, noun.removesuffix("s"), noun + "s"}
-    )
+    """Say whether a word of the name ends in the noun: "die radar" for a "dijkgrondradar"."""
+    if len(noun) < _LEAST_NOUN:
+        return False
+    ends = noun, noun.removesuffix("s"), noun + "s"
+    return any(word.endswith(ends) for word in thing.name.lower().split())

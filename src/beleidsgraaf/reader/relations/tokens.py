@@ -14,9 +14,6 @@ from beleidsgraaf.reader.names import Gazetteer
 from beleidsgraaf.reader.newnames.words import Words
 from beleidsgraaf.reader.running import RunningText, running
 
-#: Whoever signs the text, where it says "ik" or "wij".
-AUTHOR: Final = "author"
-
 
 @dataclass(frozen=True, slots=True)
 class Thing:
@@ -30,6 +27,10 @@ class Thing:
     name: str
     type: str
     entity: str | None = None
+
+
+#: Whoever signs the text, where it says "ik" or "wij".
+AUTHOR: Final = Thing(0, 0, "author", "Author")
 
 
 @dataclass(frozen=True, slots=True)
