@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from accuracy import finders, proposed
+from accuracy import finders, proposed, statements
 from accuracy.markup import MarkedText, half
 from accuracy.peer import peer
 from accuracy.scores import Finder, lenient, measure, row, strict
@@ -20,7 +20,7 @@ from beleidsgraaf.reader.names import gazetteer
 from beleidsgraaf.store import labels
 from beleidsgraaf.store.files import GraphFiles
 
-KINDS = ("citation", "amount", "date", "deadline", "mention", "name")
+KINDS = ("citation", "amount", "date", "deadline", "mention", "name", "relation")
 FINDERS: dict[str, Finder] = {
     "citation": finders.citations,
     "amount": finders.amounts,
@@ -47,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         report_names(texts, misses=given.misses)
     if given.kind in {None, "name"}:
         report_new_names(given.half, misses=given.misses)
+    if given.kind in {None, "relation"}:
+        report_relations(given.half, misses=given.misses)
     other = peer() if given.kind in {None, "citation"} else None
     if other is not None:
         # it gives the words of a find without its label, so only the lenient score means something
@@ -71,6 +73,17 @@ def report_new_names(half_: str, *, misses: bool) -> None:
         total, lines = proposed.measure(texts, known, strict=strict_)
         print(row(f"new name {name}", total))
         if misses and strict_:
+            print(*lines, sep="\n")
+
+
+def report_relations(half_: str, *, misses: bool) -> None:
+    """Print the scores of relations between two things, and of the modality of the right ones."""
+    known = gazetteer(labels.rows(GraphFiles.collect()))
+    stated, modalities, lines = statements.measure(half_, known)
+    if stated.marked:
+        print(row("relation", stated))
+        print(row("modality of the right ones", modalities))
+        if misses:
             print(*lines, sep="\n")
 
 

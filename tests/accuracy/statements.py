@@ -8,8 +8,8 @@ from pathlib import Path
 
 from accuracy.proposed import FOLDER, NamedText, load
 from accuracy.scores import Score
+from beleidsgraaf.reader import relations
 from beleidsgraaf.reader.names import Gazetteer
-from beleidsgraaf.reader.relations import finding
 from beleidsgraaf.reader.relations.tokens import AUTHOR, Thing
 
 #: A relation that holds either way.
@@ -49,7 +49,7 @@ def found(text: NamedText, known: Gazetteer) -> list[Claim]:
             _slug(text, one.statement.object),
             one.modality,
         )
-        for one in finding.find(text.text, text.issued, known)
+        for one in relations.find(text.text, known)
     )
     return list({one.ends: one for one in every}.values())
 
@@ -65,17 +65,17 @@ def _slug(text: NamedText, thing: Thing) -> str:
 
 def measure(half: str, known: Gazetteer) -> tuple[Score, Score, list[str]]:
     """Score the relations, and the modality of those that are right; and list what is wrong."""
-    relations, modalities, lines = Score(), Score(), []
+    stated, modalities, lines = Score(), Score(), []
     for path in sorted((FOLDER / half).glob("*.txt")):
         text, marked = load(path), claims(path)
         here = found(text, known)
         want = {one.ends for one in marked}
         right = [one for one in here if one.ends in want]
         sure = [one for one in right if _same_modality(one, marked)]
-        relations += Score(len(here), len(want), len(right))
+        stated += Score(len(here), len(want), len(right))
         modalities += Score(len(right), len(right), len(sure))
         lines += _wrong(text.name, here, marked, sure)
-    return relations, modalities, lines
+    return stated, modalities, lines
 
 
 def _same_modality(one: Claim, marked: Sequence[Claim]) -> bool:

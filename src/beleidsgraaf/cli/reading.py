@@ -40,7 +40,10 @@ def read(
         Literal["table", "jsonl"], typer.Option("--format", help="For people, or for programs.")
     ] = "table",
     kinds: Annotated[
-        str, typer.Option(help="Only these, with commas: citation, amount, date, mention, name.")
+        str,
+        typer.Option(
+            help="Only these, with commas: citation, amount, date, mention, name, relation."
+        ),
     ] = "",
     document: Annotated[
         str, typer.Option(help="The document, such as kst-29826-124; by default the file's name.")
@@ -57,7 +60,7 @@ def read(
         str, typer.Option(metavar="ADDRESS", help="Read on a Dask cluster, by its scheduler.")
     ] = "",
 ) -> None:
-    """Find the citations, amounts, dates, known names and new names of documents.
+    """Find the citations, amounts, dates, known names, new names and relations of documents.
 
     What a file is shows from its content. A document that cannot be read is told; the others are
     read all the same.
@@ -116,7 +119,7 @@ def _reader(context: typer.Context, kinds: list[str]) -> Reader:
 
     if unknown := sorted(set(kinds) - FINDERS.keys()):
         raise BadParameter(f"{unknown[0]!r} is none of the kinds {', '.join(FINDERS)}.")
-    named = not kinds or not {"mention", "name"}.isdisjoint(kinds)
+    named = not kinds or not {"mention", "name", "relation"}.isdisjoint(kinds)
     rows = labels.rows(GraphFiles.collect(workspace(context))) if named else None
     return Reader.of(settings.load(), rows)
 

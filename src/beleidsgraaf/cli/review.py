@@ -28,7 +28,10 @@ def review(
         str, typer.Argument(metavar="ID|FILE", help="A document, or a file named after it.")
     ],
     kinds: Annotated[
-        str, typer.Option(help="Only these, with commas: citation, amount, funding, date, mention.")
+        str,
+        typer.Option(
+            help="Only these, with commas: citation, amount, funding, date, mention, relation."
+        ),
     ] = "",
     reviewer: Annotated[
         str, typer.Option(help="Who decides: the name of an actor, such as jan-jansen.")

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from beleidsgraaf.errors import BadParameter
 from beleidsgraaf.formats import Extract
-from beleidsgraaf.reader import amounts, citations, dates, names, newnames, reflow
+from beleidsgraaf.reader import amounts, citations, dates, names, newnames, reflow, relations
 from beleidsgraaf.reader.citations import Own
 from beleidsgraaf.reader.names import Gazetteer
 
@@ -34,6 +34,7 @@ FINDERS: Final[dict[str, Finder]] = {
     "date": lambda text, own, _: dates.finds(text, issued=own.date),
     "mention": lambda text, _, gazetteer: names.finds(text, gazetteer or _known()),
     "name": lambda text, _, gazetteer: newnames.finds(text, gazetteer or _known()),
+    "relation": lambda text, _, gazetteer: relations.finds(text, gazetteer or _known()),
 }
 #: A date or a name inside a citation is a part of it.
 _PARTS: Final = frozenset({"date", "mention", "name"})

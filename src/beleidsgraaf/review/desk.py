@@ -13,7 +13,7 @@ from beleidsgraaf.reader.names import gazetteer
 from beleidsgraaf.review.decisions import Decision, Log, Verdict
 from beleidsgraaf.review.forms import FORMS, missing, set_field, strange
 from beleidsgraaf.review.letters import statements, write
-from beleidsgraaf.review.proposals import propose, turned
+from beleidsgraaf.review.proposals import NAMED, propose, turned
 from beleidsgraaf.review.stated import Stated
 from beleidsgraaf.store import labels
 from beleidsgraaf.store.files import GraphFiles
@@ -37,7 +37,7 @@ class Desk:
         again: bool = False,
     ) -> None:
         self.source, self.log, self.reviewer, self._files = source, log, reviewer, files
-        names = gazetteer(labels.rows(files)) if not kinds or "mention" in kinds else None
+        names = gazetteer(labels.rows(files)) if not kinds or NAMED & set(kinds) else None
         every = propose(source, kinds, names)
         stated = Stated.of(files, source.document)
         decided = log.standing()

@@ -105,6 +105,12 @@ def _thing(kind: str = "") -> Callable[[str], Node]:
     return term
 
 
+def _relation(text: str) -> Node:
+    if not terms.is_local_name(text):
+        raise BadParameter("Give the relation by its name in the ontology, such as develops.")
+    return BG[text]
+
+
 def _code(scheme: str) -> Callable[[str], Node]:
     def term(text: str) -> Node:
         code = f"{scheme}-{text}"
@@ -160,6 +166,15 @@ FORMS: Final[Mapping[str, Form]] = {
         BG.Claim,
         {"thing": Field(RDF.object, _thing(), "what the name means, such as actor/asml")} | _COMMON,
         BG.mentions,
+    ),
+    "relation": Form(
+        BG.Claim,
+        {
+            "subject": Field(RDF.subject, _thing(), "who or what, such as actor/asml"),
+            "relation": Field(RDF.predicate, _relation, "develops, uses, participatesIn, ..."),
+            "object": Field(RDF.object, _thing(), "whom or what, such as technology/fotonica"),
+        }
+        | _COMMON,
     ),
     "funding": Form(
         BG.Funding,

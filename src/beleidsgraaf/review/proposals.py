@@ -7,7 +7,7 @@ import hashlib
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -29,7 +29,10 @@ _FINDS: Final = {
     "funding": "amount",
     "date": "date",
     "mention": "mention",
+    "relation": "relation",
 }
+#: The kinds that are made of names.
+NAMED: Final = frozenset({"mention", "relation"})
 KINDS: Final = tuple(_FINDS)
 #: A sum may be read as either; a person turns one into the other.
 _TURNED: Final = {"amount": "funding", "funding": "amount"}
@@ -69,12 +72,12 @@ def propose(
     """Return the proposals of these kinds, or of all, in order of the document's text.
 
     Mentions say least and are many, so they come after the others.
-    ``names`` are those of the graph; without them there are no mentions. Raises
+    ``names`` are those of the graph; without them there are no mentions and relations. Raises
     :class:`BadParameter` for a kind of which no proposals are made.
     """
     if unknown := sorted(set(kinds) - set(KINDS)):
         raise BadParameter(f"{unknown[0]!r} is none of the kinds {', '.join(KINDS)}.")
-    wanted = set(kinds or KINDS) - (set() if names else {"mention"})
+    wanted = set(kinds or KINDS) - (set() if names else NAMED)
     needed = sorted({_FINDS[kind] for kind in wanted})
     own = Own(source.document, source.issued)
     places = _Places(source.reading)
@@ -132,7 +135,7 @@ def _key(source: Source, one: Found, passage: Span, fields: dict[str, str]) -> s
     if fields.get("thing"):
         return "\n".join((source.document, one["kind"], fields["thing"]))
     words = source.reading.digest(passage.index, passage.count)
-    read = fields.get("target") or " ".join(str(one.get(part, "")) for part in ("value", "unit"))
+    read = fields.get("target") or _between(one) or _figures(one)
     if not read.strip() or one.get("value", "") is None:
         read = " ".join(one["text"].split())
     return "\n".join((source.document, one["kind"], words, read))
@@ -140,6 +143,16 @@ def _key(source: Source, one: Found, passage: Span, fields: dict[str, str]) -> s
 
 def _hash(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def _figures(one: Found) -> str:
+    return " ".join(str(one.get(part, "")) for part in ("value", "unit"))
+
+
+def _between(one: Found) -> str:
+    if one["kind"] != "relation":
+        return ""
+    return "\n".join((one["subject"]["name"], one["relation"], one["object"]["name"]))
 
 
 class _Places:
@@ -174,6 +187,16 @@ def _mention(one: Found, _: str, __: Context) -> Made:
     if one["entity"] or one.get("candidates"):
         thing = (one["entity"] or "").removeprefix(terms.ID)
         yield "mention", {"thing": thing, "modality": "fact"}
+
+
+def _relation(one: Found, _: str, __: Context) -> Made:
+    """A thing that the graph does not have is left open; so is whoever signs."""
+    things = {part: _slug(one[part]) for part in ("subject", "object", "holder")}
+    yield "relation", {**things, "relation": one["relation"], "modality": one["modality"]}
+
+
+def _slug(thing: Mapping[str, str | None]) -> str:
+    return (thing.get("entity") or "").removeprefix(terms.ID)
 
 
 def _document(target: str) -> str:
@@ -258,6 +281,7 @@ _FIELDS: Final[dict[str, Callable[[Found, str, Context], Made]]] = {
     "amount": _amount,
     "date": _deadline,
     "mention": _mention,
+    "relation": _relation,
 }
 
 

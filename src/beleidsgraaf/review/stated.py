@@ -116,9 +116,15 @@ def _deadline(proposal: Proposal, said: Said) -> bool:
     return any(one in deadline or deadline in one for one in given for deadline in said.deadlines)
 
 
+def _relation(proposal: Proposal, said: Said) -> bool:
+    ends = {proposal.find[part].get("entity") for part in ("subject", "object")}
+    return said.things.issuperset(ends)
+
+
 _SAME: Final[dict[str, Callable[[Proposal, Said], bool]]] = {
     "citation": _citation,
     "amount": _value,
     "funding": _value,
     "date": _deadline,
+    "relation": _relation,
 }

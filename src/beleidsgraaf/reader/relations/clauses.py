@@ -7,7 +7,8 @@ comma goes on with the clause that it interrupts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, Literal
@@ -16,6 +17,7 @@ from beleidsgraaf.reader.relations.groups import Group, groups
 from beleidsgraaf.reader.relations.lexicon import finite_forms, is_verb, verb_forms, words_of
 from beleidsgraaf.reader.relations.tokens import Sentence
 
+_DEEPEST: Final = 5
 Kind = Literal["main", "sub", "relative", "apposition"]
 _HARD: Final = re.compile(r"[;:()\[\]–—|•]|\n\s*-|-\s")
 _WHERE: Final = re.compile(
@@ -25,7 +27,7 @@ _WHERE: Final = re.compile(
 
 @dataclass
 class Clause:
-    """The tokens of a clause by index, its groups, and the clause that governs it.
+    """The tokens of a clause by index, its groups, the clause that governs it, its finite verbs.
 
     ``groups`` has a group for the relative pronoun or the thing that an apposition belongs to.
     """
@@ -34,7 +36,16 @@ class Clause:
     tokens: list[int]
     groups: list[Group] = field(default_factory=list)
     above: Clause | None = None
-    opener: str = ""
+    finite: set[str] = field(default_factory=set)
+
+    def chain(self) -> Iterator[Clause]:
+        """Yield the clause and those above it, as far up as a reader would still relate them."""
+        one: Clause | None = self
+        for _ in range(_DEEPEST):
+            if one is None:
+                return
+            yield one
+            one = one.above
 
     def words(self, sentence: Sentence) -> list[str]:
         """Return its words in order."""
@@ -47,10 +58,9 @@ def clauses(sentence: Sentence) -> list[Clause]:
     held = {at for group in found for at in range(group.first + 1, group.last)}
     parts = _parts(sentence, held)
     made = _assembled(sentence, parts, found)
-    for clause in made:
-        inside = set(clause.tokens)
-        clause.groups += [group for group in found if group.last - 1 in inside]
-        clause.groups.sort(key=lambda group: group.first)
+    clause_of = {at: clause for clause in made for at in clause.tokens}
+    for group in found:
+        clause_of[group.last - 1].groups.append(group)
     _share_subjects(sentence, made)
     return made
 
@@ -112,10 +122,10 @@ def _assembled(sentence: Sentence, parts: Sequence[_Part], found: Sequence[Group
             continue
         if host is not None and kind == "main" and _goes_on(sentence, host, part):
             host.tokens += tokens
-            if not _HARD.search(part.gap):
-                continue
+            host.finite |= _finite(sentence, tokens)
+            continue
         above = _governor(host, kind, part)
-        host = Clause(kind, tokens, [], above, sentence[part.first].low)
+        host = Clause(kind, tokens, [], above, _finite(sentence, tokens))
         made.append(host)
     return made
 
@@ -187,12 +197,12 @@ def _only_finite(word: str) -> bool:
 
 def _antecedent(sentence: Sentence, part: _Part, found: Sequence[Group]) -> Group | None:
     """The group that ends right before the part, or one word before it."""
-    before = [group for group in found if group.last <= part.first]
-    if not before or part.first - before[-1].last > 1:
+    at = bisect_right(found, part.first, key=lambda group: group.last) - 1
+    if at < 0 or part.first - found[at].last > 1:
         return None
-    between = sentence[before[-1].last : part.first]
+    between = sentence[found[at].last : part.first]
     apart = any(token.gap.strip() or is_verb(token.low) for token in between)
-    return None if apart else before[-1]
+    return None if apart else found[at]
 
 
 def _pronoun(sentence: Sentence, part: _Part, antecedent: Group) -> Group:
@@ -209,11 +219,10 @@ def _goes_on(sentence: Sentence, host: Clause, part: _Part) -> bool:
     """Say whether the part goes on with the clause before it: only one of them has the verb."""
     if _HARD.search(part.gap) or sentence[part.first].low in words_of("coordinator"):
         return False
-    there = _finite(sentence, host.tokens)
     here = _finite(sentence, range(part.first, part.last))
-    if not words_of("auxiliary").isdisjoint(there):
+    if not words_of("auxiliary").isdisjoint(host.finite):
         here = {word for word in here if not _may_be_infinitive(word)}
-    return not (here and there)
+    return not (here and host.finite)
 
 
 def _finite(sentence: Sentence, tokens: Iterable[int]) -> set[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from beleidsgraaf.reader.names import Gazetteer
 from beleidsgraaf.reader.relations.clauses import clauses
@@ -30,11 +29,11 @@ class Relation:
     holder: Thing
 
 
-def find(text: str, issued: date | None, names: Gazetteer) -> list[Relation]:
+def find(text: str, names: Gazetteer) -> list[Relation]:
     """Return the relations of a document's plain text in order, each once a sentence."""
     run = running(text)
     found: list[Relation] = []
-    for sentence in resolved(list(sentences(text, issued, names))):
+    for sentence in resolved(list(sentences(text, names))):
         start, end = run.source(sentence[0].start, sentence[-1].end)
         seen: set[tuple[str, str, str]] = set()
         for one, how, whose in _stated(sentence):
@@ -52,9 +51,9 @@ def _stated(sentence: Sentence) -> Iterator[tuple[Statement, str, Thing]]:
     yield from ((one, "fact", AUTHOR) for one in neighbours(sentence))
 
 
-def finds(text: str, issued: date | None, names: Gazetteer) -> Iterator[dict[str, object]]:
+def finds(text: str, names: Gazetteer) -> Iterator[dict[str, object]]:
     """Yield the relations as objects of the reader's JSON Lines."""
-    for one in find(text, issued, names):
+    for one in find(text, names):
         yield {
             "kind": "relation",
             "start": one.start,

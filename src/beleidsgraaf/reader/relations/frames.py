@@ -16,12 +16,12 @@ from beleidsgraaf.reader.relations.tokens import Sentence, Thing
 
 _ORGANISATIONS: Final = frozenset(
     """Actor Company GovernmentBody KnowledgeInstitution Partnership InterestGroup
-    InternationalOrganisation Author""".split()
+    InternationalOrganisation""".split()
 )
 #: Classes that a class of the tables takes in: an actor may turn out to be a company.
 _SORTS: Final[Mapping[str, frozenset[str]]] = {
     "Org": _ORGANISATIONS,
-    "Actor": _ORGANISATIONS | {"Person"},
+    "Actor": _ORGANISATIONS | {"Person", "Author"},
     "Company": frozenset({"Company", "Actor"}),
     "KnowledgeInstitution": frozenset({"KnowledgeInstitution", "Actor"}),
     "GovernmentBody": frozenset({"GovernmentBody", "Actor"}),

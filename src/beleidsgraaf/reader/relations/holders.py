@@ -17,14 +17,14 @@ _CAN_SAY: Final = frozenset(
 
 def holder(sentence: Sentence, clause: Clause) -> Thing:
     """Return whose word a clause is: "volgens X", or "X stelt" above a subordinate clause."""
-    one: Clause | None = clause
-    while one is not None:
+    for one in clause.chain():
         quoted = (group for group in one.groups if group.preposition == "volgens")
         if group := next(quoted, None):
             return group.things[0]
         if one is not clause and (said := _sayer(sentence, one)):
             return said
-        one = one.above if one.kind == "sub" else None
+        if one.kind != "sub":
+            break
     return AUTHOR
 
 

@@ -14,18 +14,18 @@ from beleidsgraaf.reader.relations.tokens import Sentence
 _APART: Final = frozenset({"relative", "apposition"})
 #: Clauses that a motion or a report takes for given.
 _GIVEN: Final = frozenset({"constaterende", "overwegende", "gehoord", "omdat", "aangezien", "nu"})
+#: The phrases of this kind come first and are passed over.
+_WITHOUT: Final = "without"
 
 
 def modality(sentence: Sentence, clause: Clause) -> str:
     """Return the modality of what a clause says: its own words', else those of the one above."""
-    one: Clause | None = clause
-    while one is not None:
+    for one in clause.chain():
         words = one.words(sentence)
         if found := _cue(words):
             return found
         if one.kind in _APART or not _GIVEN.isdisjoint(words[:1]):
             break
-        one = one.above
     return "fact"
 
 
@@ -33,7 +33,9 @@ def _cue(words: Sequence[str]) -> str:
     line = f" {' '.join(words)} "
     for phrase, kind in cues().items():
         if f" {phrase} " in line:
-            return kind
+            if kind != _WITHOUT:
+                return kind
+            line = line.replace(phrase, "")
     return ""
 
 
