@@ -83,7 +83,7 @@ def test_an_error_is_shown_at_its_place(open_page: OpenPage) -> None:
     write(page, BROKEN)
     page.get_by_role("button", name="Voer uit").click()
     expect(page.get_by_role("alert")).to_contain_text("Regel 2")
-    expect(page.locator("#editor .cm-lintRange-error")).to_be_visible()
+    expect(page.locator("#editor .cm-error")).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,8 @@ import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } 
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
 import { sparql } from "@codemirror/legacy-modes/mode/sparql";
-import { setDiagnostics } from "@codemirror/lint";
-import { EditorState, Prec } from "@codemirror/state";
-import { drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view";
+import { EditorState, Prec, StateEffect, StateField } from "@codemirror/state";
+import { Decoration, drawSelection, EditorView, keymap, lineNumbers, type DecorationSet } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { complete } from "./sparql-complete";
 
@@ -42,9 +41,22 @@ const THEME = EditorView.theme({
     color: "var(--ink)", outline: "2px solid var(--accent)", outlineOffset: "-2px" },
   ".cm-completionDetail": { color: "var(--ink-soft)", fontStyle: "normal" },
   ".cm-completionMatchedText": { textDecoration: "none" },
-  ".cm-diagnostic": { borderLeftColor: "var(--modality-rejected)" },
-  ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--modality-rejected)",
-    textUnderlineOffset: ".2em" },
+  ".cm-error": { textDecoration: "underline wavy var(--modality-rejected)", textUnderlineOffset: ".2em" },
+});
+
+const setError = StateEffect.define<{ from: number; to: number; message: string } | undefined>();
+
+/** The word that is underlined. What is wrong with it stands below the editor, and as its title. */
+const error = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update: (marked, { changes, effects }) => {
+    const effect = effects.find((each) => each.is(setError));
+    if (!effect) return marked.map(changes);
+    const { from, to, message } = effect.value ?? { from: 0, to: 0, message: "" };
+    if (from === to) return Decoration.none;
+    return Decoration.set(Decoration.mark({ class: "cm-error", attributes: { title: message } }).range(from, to));
+  },
+  provide: (field) => EditorView.decorations.from(field),
 });
 
 export class QueryEditor {
@@ -60,7 +72,7 @@ export class QueryEditor {
         keymap.of([...completionKeymap, ...closeBracketsKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
         lineNumbers(), history(), drawSelection(), bracketMatching(), closeBrackets(),
         EditorView.lineWrapping,
-        StreamLanguage.define(sparql), syntaxHighlighting(COLOURS), THEME,
+        StreamLanguage.define(sparql), syntaxHighlighting(COLOURS), THEME, error,
         autocompletion({ override: [complete(words)], icons: false, activateOnTypingDelay: 150 }),
         EditorState.phrases.of({ Completions: words["terms"] ?? "" }),
         EditorView.contentAttributes.of({ "aria-label": words["label"] ?? "" }),
@@ -89,11 +101,11 @@ export class QueryEditor {
     const rest = state.sliceDoc(from, state.doc.lineAt(from).to);
     const to = from + Math.max(/^[^\s{}()[\];,]+/.exec(rest)?.[0].length ?? 0, rest ? 1 : 0);
     const at = to > from ? from : Math.max(0, from - 1);
-    this.#view.dispatch(setDiagnostics(state, [{ from: at, to, severity: "error", message }]));
+    this.#view.dispatch({ effects: setError.of({ from: at, to, message }) });
   }
 
   unmark(): void {
-    this.#view.dispatch(setDiagnostics(this.#view.state, []));
+    this.#view.dispatch({ effects: setError.of(undefined) });
   }
 
   go(line: number, column: number): void {
