@@ -9,8 +9,9 @@ import pytest
 
 from beleidsgraaf.reader import relations
 from beleidsgraaf.reader.names import Gazetteer, gazetteer
+from beleidsgraaf.reader.relations import fundings
 
-_CASES = Path(__file__).parent / "data" / "relations.tsv"
+_DATA = Path(__file__).parent / "data"
 
 
 @pytest.fixture(scope="module")
@@ -18,12 +19,12 @@ def names() -> Gazetteer:
     return gazetteer()
 
 
-def _cases() -> list[tuple[str, str]]:
-    lines = _CASES.read_text("utf-8").splitlines()[1:]
+def _cases(name: str) -> list[tuple[str, str]]:
+    lines = (_DATA / name).read_text("utf-8").splitlines()[1:]
     return [(line.partition("\t")[0], line.partition("\t")[2]) for line in lines]
 
 
-@pytest.mark.parametrize(("sentence", "stated"), _cases())
+@pytest.mark.parametrize(("sentence", "stated"), _cases("relations.tsv"))
 def test_a_sentence_states(sentence: str, stated: str, names: Gazetteer) -> None:
     found = [_shown(one) for one in relations.find(sentence, names)]
     assert sorted(found) == sorted(stated.split("; ") if stated else [])
@@ -34,6 +35,17 @@ def _shown(one: relations.Relation) -> str:
     return (
         f"{said.subject.name} {said.relation} {said.object.name} {one.modality} {one.holder.name}"
     )
+
+
+@pytest.mark.parametrize(("sentence", "funded"), _cases("fundings.tsv"))
+def test_a_sentence_funds(sentence: str, funded: str, names: Gazetteer) -> None:
+    found = [_funding(one) for one in fundings.find(sentence, names)]
+    assert found == ([funded] if funded else [])
+
+
+def _funding(one: fundings.Funding) -> str:
+    provider, receiver = (party.name if party else "-" for party in (one.provider, one.receiver))
+    return f"{one.amount.value:.0f}: {provider} > {receiver} {one.form} {one.modality}"
 
 
 def test_a_relation_points_to_its_sentence_and_its_names(names: Gazetteer) -> None:

@@ -20,7 +20,7 @@ from beleidsgraaf.reader.names import gazetteer
 from beleidsgraaf.store import labels
 from beleidsgraaf.store.files import GraphFiles
 
-KINDS = ("citation", "amount", "date", "deadline", "mention", "name", "relation")
+KINDS = ("citation", "amount", "date", "deadline", "mention", "name", "relation", "funding")
 FINDERS: dict[str, Finder] = {
     "citation": finders.citations,
     "amount": finders.amounts,
@@ -49,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         report_new_names(given.half, misses=given.misses)
     if given.kind in {None, "relation"}:
         report_relations(given.half, misses=given.misses)
+    if given.kind in {None, "funding"}:
+        report_fundings(given.half, misses=given.misses)
     other = peer() if given.kind in {None, "citation"} else None
     if other is not None:
         # it gives the words of a find without its label, so only the lenient score means something
@@ -85,6 +87,17 @@ def report_relations(half_: str, *, misses: bool) -> None:
         print(row("modality of the right ones", modalities))
         if misses:
             print(*lines, sep="\n")
+
+
+def report_fundings(half_: str, *, misses: bool) -> None:
+    """Print the scores of the fundings that have a sum."""
+    known = gazetteer(labels.rows(GraphFiles.collect()))
+    for name, strict_ in (("strict", True), ("lenient", False)):
+        total, lines = statements.measure_fundings(half_, known, strict=strict_)
+        if total.marked:
+            print(row(f"funding {name}", total))
+            if misses and strict_:
+                print(*lines, sep="\n")
 
 
 def report(

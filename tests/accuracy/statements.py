@@ -10,6 +10,7 @@ from accuracy.proposed import FOLDER, NamedText, load
 from accuracy.scores import Score
 from beleidsgraaf.reader import relations
 from beleidsgraaf.reader.names import Gazetteer
+from beleidsgraaf.reader.relations import fundings
 from beleidsgraaf.reader.relations.tokens import AUTHOR, Thing
 
 #: A relation that holds either way.
@@ -95,3 +96,60 @@ def _wrong(
             if one.ends in want and one not in sure
         ),
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A funding of a text: two slugs, "-" for who is not said; ``sum`` as the texts write it."""
+
+    provider: str
+    receiver: str
+    form: str
+    sum: str
+
+    def same(self, other: Sum, *, strict: bool) -> bool:
+        """Strictly the same in all parts; leniently in sum and a party, and none denied."""
+        if strict or self.sum != other.sum:
+            return self == other
+        pairs = ((self.provider, other.provider), (self.receiver, other.receiver))
+        told = [(one, another) for one, another in pairs if _UNSAID not in (one, another)]
+        return bool(told) and all(one == another for one, another in told)
+
+
+_UNSAID = "-"
+
+
+def sums(path: Path) -> list[Sum]:
+    """Return the fundings with a sum that are written below a text."""
+    _, _, below = path.read_text("utf-8").partition("\n=====\n")
+    rows = (line.split("\t") for line in below.splitlines())
+    return [
+        Sum(row[1], row[2], row[3], row[4])
+        for row in rows
+        if row[0] == "funding" and row[4] != _UNSAID
+    ]
+
+
+def measure_fundings(half: str, known: Gazetteer, *, strict: bool) -> tuple[Score, list[str]]:
+    """Score the fundings with a sum; and list what is wrong."""
+    total, lines = Score(), []
+    for path in sorted((FOLDER / half).glob("*.txt")):
+        text, marked = load(path), sums(path)
+        here = list(dict.fromkeys(_sum(text, one) for one in fundings.find(text.text, known)))
+        right = [one for one in here if any(one.same(other, strict=strict) for other in marked)]
+        total += Score(len(here), len(marked), len(right))
+        lines += [f"+ {text.name}: {one}" for one in here if one not in right]
+        lines += [
+            f"- {text.name}: {one}"
+            for one in marked
+            if not any(one.same(other, strict=strict) for other in here)
+        ]
+    return total, lines
+
+
+def _sum(text: NamedText, one: fundings.Funding) -> Sum:
+    amount = one.amount
+    ends = (amount.low, amount.high) if amount.value is None else (amount.value,)
+    value = "..".join(f"{end:.0f}" for end in ends if end is not None)
+    parties = [_slug(text, party) if party else _UNSAID for party in (one.provider, one.receiver)]
+    return Sum(parties[0], parties[1], one.form, f"{value} {amount.unit}")

@@ -41,9 +41,7 @@ def read(
     ] = "table",
     kinds: Annotated[
         str,
-        typer.Option(
-            help="Only these, with commas: citation, amount, date, mention, name, relation."
-        ),
+        typer.Option(help="Only these: citation, amount, date, mention, name, relation, funding."),
     ] = "",
     document: Annotated[
         str, typer.Option(help="The document, such as kst-29826-124; by default the file's name.")
@@ -60,7 +58,7 @@ def read(
         str, typer.Option(metavar="ADDRESS", help="Read on a Dask cluster, by its scheduler.")
     ] = "",
 ) -> None:
-    """Find the citations, amounts, dates, known names, new names and relations of documents.
+    """Find what documents cite, name and state: citations, amounts, dates, names, relations.
 
     What a file is shows from its content. A document that cannot be read is told; the others are
     read all the same.
@@ -119,7 +117,7 @@ def _reader(context: typer.Context, kinds: list[str]) -> Reader:
 
     if unknown := sorted(set(kinds) - FINDERS.keys()):
         raise BadParameter(f"{unknown[0]!r} is none of the kinds {', '.join(FINDERS)}.")
-    named = not kinds or not {"mention", "name", "relation"}.isdisjoint(kinds)
+    named = not kinds or not {"mention", "name", "relation", "funding"}.isdisjoint(kinds)
     rows = labels.rows(GraphFiles.collect(workspace(context))) if named else None
     return Reader.of(settings.load(), rows)
 

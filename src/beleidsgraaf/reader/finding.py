@@ -18,6 +18,7 @@ from beleidsgraaf.formats import Extract
 from beleidsgraaf.reader import amounts, citations, dates, names, newnames, reflow, relations
 from beleidsgraaf.reader.citations import Own
 from beleidsgraaf.reader.names import Gazetteer
+from beleidsgraaf.reader.relations import fundings
 
 Found = dict[str, Any]
 Finder = Callable[[str, Own, Gazetteer | None], Iterator[Found]]
@@ -34,6 +35,7 @@ FINDERS: Final[dict[str, Finder]] = {
     "date": lambda text, own, _: dates.finds(text, issued=own.date),
     "mention": lambda text, _, gazetteer: names.finds(text, gazetteer or _known()),
     "name": lambda text, _, gazetteer: newnames.finds(text, gazetteer or _known()),
+    "funding": lambda text, _, gazetteer: fundings.finds(text, gazetteer or _known()),
     "relation": lambda text, _, gazetteer: relations.finds(text, gazetteer or _known()),
 }
 #: A date or a name inside a citation is a part of it.

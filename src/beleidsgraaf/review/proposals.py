@@ -78,19 +78,32 @@ def propose(
     if unknown := sorted(set(kinds) - set(KINDS)):
         raise BadParameter(f"{unknown[0]!r} is none of the kinds {', '.join(KINDS)}.")
     wanted = set(kinds or KINDS) - (set() if names else NAMED)
-    needed = sorted({_FINDS[kind] for kind in wanted})
+    needed = {_FINDS[kind] for kind in wanted}
+    needed |= {"funding"} if names and "funding" in wanted else set()
     own = Own(source.document, source.issued)
     places = _Places(source.reading)
     seen: Counter[str] = Counter()
     proposals: dict[str, Proposal] = {}
     look = finds_over_pages if "\f" in source.reading.file else finds
-    for one in look(source.reading.file, own, needed, names) if needed else ():
+    found = look(source.reading.file, own, needed, names) if needed else []
+    for one in _with_parties(found):
         if passages := places.of(one):
             for proposal in _made(source, one, passages, seen):
                 known = proposals.get(proposal.id)
                 proposals[proposal.id] = _joined(known, proposal) if known else proposal
     chosen = (one for one in proposals.values() if one.kind in wanted)
     return sorted(chosen, key=lambda one: one.kind == "mention")
+
+
+def _with_parties(found: list[Found]) -> Iterator[Found]:
+    """Yield the finds, each amount with the funding that the text makes of it."""
+    told = {(one["start"], one["end"]): one for one in found if one["kind"] == "funding"}
+    for one in found:
+        funding = told.get((one["start"], one["end"]))
+        if one["kind"] == "amount" and funding:
+            yield {**one, "funding": funding}
+        elif one["kind"] != "funding":
+            yield one
 
 
 def turned(proposal: Proposal, document: str) -> Proposal | None:
@@ -209,7 +222,12 @@ def _document(target: str) -> str:
 
 def _amount(one: Found, document: str, context: Context) -> Made:
     form = context.form(one["unit"]) if one.get("per", "jaar") == "jaar" else ""
-    if form:
+    if told := one.get("funding"):
+        shape = told["form"] if told["form"] != "unknown" else form or "unknown"
+        parties = {part: _slug(told[part] or {}) for part in ("provider", "receiver", "holder")}
+        said = {"form": shape, "modality": told["modality"], **parties}
+        yield "funding", {**_funding(one, document), **said}
+    elif form:
         yield "funding", {**_funding(one, document), "form": form}
     else:
         yield "amount", _figure(one, document)

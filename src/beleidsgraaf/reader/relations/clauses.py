@@ -217,11 +217,13 @@ def _pronoun(sentence: Sentence, part: _Part, antecedent: Group) -> Group:
 
 def _goes_on(sentence: Sentence, host: Clause, part: _Part) -> bool:
     """Say whether the part goes on with the clause before it: only one of them has the verb."""
-    if _HARD.search(part.gap) or sentence[part.first].low in words_of("coordinator"):
+    if _HARD.search(part.gap):
         return False
     here = _finite(sentence, range(part.first, part.last))
     if not words_of("auxiliary").isdisjoint(host.finite):
         here = {word for word in here if not _may_be_infinitive(word)}
+    if sentence[part.first].low in words_of("coordinator"):
+        return not here and bool(host.finite)
     return not (here and host.finite)
 
 

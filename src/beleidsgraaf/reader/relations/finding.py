@@ -11,7 +11,7 @@ from beleidsgraaf.reader.relations.frames import Statement, neighbours, statemen
 from beleidsgraaf.reader.relations.holders import holder
 from beleidsgraaf.reader.relations.modality import modality
 from beleidsgraaf.reader.relations.reference import resolved
-from beleidsgraaf.reader.relations.tokens import AUTHOR, Sentence, Thing, sentences
+from beleidsgraaf.reader.relations.tokens import AUTHOR, Sentence, Thing, as_record, sentences
 from beleidsgraaf.reader.running import running
 
 
@@ -59,23 +59,11 @@ def finds(text: str, names: Gazetteer) -> Iterator[dict[str, object]]:
             "start": one.start,
             "end": one.end,
             "text": text[one.start : one.end],
-            "subject": _thing(one.statement.subject),
+            "subject": as_record(one.statement.subject),
             "relation": one.statement.relation,
-            "object": _thing(one.statement.object),
+            "object": as_record(one.statement.object),
             "modality": one.modality,
-            "holder": _thing(one.holder),
+            "holder": as_record(one.holder),
             "rule": f"relation-{one.statement.rule.removeprefix('=')}",
             "confidence": 0.8,
         }
-
-
-def _thing(thing: Thing) -> dict[str, object]:
-    if thing == AUTHOR:
-        return {"name": AUTHOR.name}
-    return {
-        "start": thing.start,
-        "end": thing.end,
-        "name": thing.name,
-        "type": thing.type,
-        "entity": thing.entity,
-    }

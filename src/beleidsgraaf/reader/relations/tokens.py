@@ -1,4 +1,4 @@
-"""The tokens of a sentence: words, and each name as one token."""
+"""The tokens of a sentence: words, and each name or amount as one token."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from beleidsgraaf.reader import names, newnames
+from beleidsgraaf.reader import amounts, names, newnames
+from beleidsgraaf.reader.amounts.amount import Amount
 from beleidsgraaf.reader.names import Gazetteer
 from beleidsgraaf.reader.newnames.words import Words
 from beleidsgraaf.reader.running import RunningText, running
@@ -32,27 +33,41 @@ AUTHOR: Final = Thing(0, 0, "author", "Author")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or name at ``start:end`` of the running text; ``gap`` is what stands before it."""
+    """A word, name or amount at ``start:end`` of the running text, behind its ``gap``."""
 
     low: str
     start: int
     end: int
     gap: str
     thing: Thing | None = None
+    amount: Amount | None = None
 
     @property
     def plain(self) -> bool:
-        """Whether it is a word and names nothing."""
-        return self.thing is None
+        """Whether it is a word and no find."""
+        return self.thing is None and self.amount is None
 
 
 Sentence = Sequence[Token]
 
 
+def as_record(thing: Thing | None) -> dict[str, object] | None:
+    """Return a thing as the reader's JSON Lines have it; whoever signs has only a name."""
+    if thing is None or thing == AUTHOR:
+        return {"name": AUTHOR.name} if thing else None
+    return {
+        "start": thing.start,
+        "end": thing.end,
+        "name": thing.name,
+        "type": thing.type,
+        "entity": thing.entity,
+    }
+
+
 def sentences(text: str, gazetteer: Gazetteer) -> Iterator[Sentence]:
     """Yield the tokens of each sentence of a document's plain text."""
     run = running(text)
-    merged = list(_merged(run, _things(text, gazetteer)))
+    merged = list(_merged(run, _finds(text, gazetteer)))
     at = 0
     for start, end in run.sentences:
         sentence = []
@@ -64,10 +79,11 @@ def sentences(text: str, gazetteer: Gazetteer) -> Iterator[Sentence]:
             yield list(_without_abbreviations(sentence))
 
 
-def _things(text: str, gazetteer: Gazetteer) -> list[Thing]:
-    """The names of the text by place, the longer first where two begin together."""
+def _finds(text: str, gazetteer: Gazetteer) -> list[Thing | Amount]:
+    """The names and amounts of the text by place, the longer first where two begin together."""
     known = names.find(text, gazetteer)
-    found = [
+    found: list[Thing | Amount] = [*amounts.find(text)]
+    found += [
         Thing(one.start, one.end, one.label, one.type, one.entity)
         for one in known
         if one.rule != "name-ambiguous"
@@ -76,24 +92,27 @@ def _things(text: str, gazetteer: Gazetteer) -> list[Thing]:
         Thing(one.start, one.end, one.name, one.type)
         for one in newnames.find(text, gazetteer, known)
     ]
-    return sorted(found, key=lambda thing: (thing.start, -thing.end))
+    return sorted(found, key=lambda one: (one.start, -one.end))
 
 
-def _merged(run: RunningText, things: Sequence[Thing]) -> Iterator[Token]:
-    """Yield each word that no name holds, and each name as one token."""
-    at, pending = 0, None
+def _merged(run: RunningText, found: Sequence[Thing | Amount]) -> Iterator[Token]:
+    """Yield each word that no find holds, and each find as one token."""
+    at, last = 0, 0
+    pending: Token | None = None
     for word in Words.of(run).words:
         start, end = run.source(word.start, word.end)
-        if pending is not None and pending.thing is not None:
-            if start < pending.thing.end:
+        if pending is not None:
+            if start < last:
                 pending = replace(pending, end=word.end)
                 continue
             yield _spelled(run, pending)
             pending = None
-        while at < len(things) and things[at].end <= start:
+        while at < len(found) and found[at].end <= start:
             at += 1
-        if at < len(things) and things[at].start < end:
-            pending = Token("", word.start, word.end, word.gap, things[at])
+        if at < len(found) and found[at].start < end:
+            one, last = found[at], found[at].end
+            thing, amount = (one, None) if isinstance(one, Thing) else (None, one)
+            pending = Token("", word.start, word.end, word.gap, thing, amount)
             continue
         yield Token(word.low, word.start, word.end, word.gap)
     if pending is not None:
