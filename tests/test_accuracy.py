@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from accuracy import finders, proposed
+from accuracy import finders, proposed, statements
 from accuracy.markup import Mark, MarkedText, half, load, parse
 from accuracy.scores import Finder, lenient, measure, score, strict
 from beleidsgraaf.reader.names import gazetteer
@@ -82,6 +82,22 @@ def test_new_names_in_the_open_texts_stay_found() -> None:
     total, _ = proposed.measure(proposed.half("open"), known, strict=True)
     assert total.marked > 400
     assert total.f1 >= 0.65
+
+
+def test_relations_in_the_open_texts_stay_found() -> None:
+    known = gazetteer(labels.rows(GraphFiles.collect()))
+    stated, modalities, _ = statements.measure("open", known)
+    assert stated.marked > 300
+    assert stated.precision >= 0.85
+    assert stated.recall >= 0.3
+    assert modalities.precision >= 0.9
+
+
+def test_fundings_in_the_open_texts_stay_found() -> None:
+    known = gazetteer(labels.rows(GraphFiles.collect()))
+    total, _ = statements.measure_fundings("open", known, strict=False)
+    assert total.marked > 90
+    assert total.f1 >= 0.45
 
 
 def test_the_shades_of_a_value_count_only_strictly() -> None:
