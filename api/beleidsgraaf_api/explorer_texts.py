@@ -8,6 +8,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "explore.title": ("Netwerk rond {name}", "Network around {name}"),
     "explore.start": ("Kies iets om het netwerk te tekenen",
                       "Choose something to draw its network"),
+    "explore.add": ("Voeg toe aan dit beeld", "Add to this view"),
     "explore.focus": ("Midden", "Centre"),
     "explore.depth": ("Stappen vanaf het midden", "Steps from the centre"),
     "explore.apply": ("Toon", "Show"),

@@ -147,6 +147,12 @@ function listen(explorer: Explorer): void {
   });
   byId("legend").addEventListener("change", () => explorer.filtered());
   byId("unhide").addEventListener("click", () => explorer.unhide());
+  byId("adding").hidden = false;
+  byId("add").addEventListener("suggestion", (event) => {
+    const href = (event as CustomEvent<string>).detail;
+    event.preventDefault();
+    explorer.add(new URL(href, location.href).searchParams.get("focus") ?? "");
+  });
   document.addEventListener("keydown", (event) => {
     const editing = event.target instanceof Element && event.target.closest("input, select, textarea");
     if (editing || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;

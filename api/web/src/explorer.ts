@@ -95,6 +95,13 @@ export class Explorer {
       : given(this.#state, name, to));
   }
 
+  /** Brings in a thing with its lines to what is there; one that is there is only selected. */
+  add(id: string): void {
+    const seen = without(this.#state, "hide", (each) => each === id);
+    const there = this.model.nodes.has(id);
+    void this.go(given(there ? seen : added(seen, "add", id), "select", id));
+  }
+
   /** Takes away what a thing was expanded with; else hides what hangs on it alone. */
   collapse(id: string): void {
     const next = without(this.#state, "expand", (each) => each.startsWith(`${id}~`));

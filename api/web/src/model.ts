@@ -13,6 +13,7 @@ export class Model {
   hidden: ReadonlySet<string> = new Set();
   #shown: ReadonlySet<string> = new Set();
   #touched: ReadonlySet<string> = new Set();
+  #added: ReadonlySet<string> = new Set();
   #choices: Choices = {};
   #from = "";
   #until = "";
@@ -40,6 +41,7 @@ export class Model {
   /** Takes filters, hidden things and the selection from the address. */
   follow(state: State): void {
     this.hidden = new Set(state.getAll("hide").filter((id) => id !== this.picture.focus));
+    this.#added = new Set(state.getAll("add"));
     this.#choices = Object.fromEntries(FILTERS.map((name) => [name, new Set(state.getAll(name))]));
     this.#from = state.get("from") ?? "";
     const until = state.get("until") ?? "";
@@ -79,7 +81,7 @@ export class Model {
   }
 
   showsNode(id: string): boolean {
-    return id === this.picture.focus || (this.#touched.has(id) && !this.hidden.has(id));
+    return id === this.picture.focus || ((this.#touched.has(id) || this.#added.has(id)) && !this.hidden.has(id));
   }
 
   shownEdges(): PictureEdge[] {

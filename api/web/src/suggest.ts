@@ -123,7 +123,11 @@ class Combobox {
 
   #choose(index: number): void {
     const one = this.#found[index];
-    if (one) location.assign(one.href);
+    if (!one) return;
+    const chosen = new CustomEvent("suggestion", { bubbles: true, cancelable: true, detail: one.href });
+    if (this.input.dispatchEvent(chosen)) return location.assign(one.href);
+    this.input.value = "";
+    this.#close();
   }
 
   #open(open: boolean): void {
