@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from time import process_time
 
@@ -9,7 +10,7 @@ import pytest
 
 from beleidsgraaf.reader import relations
 from beleidsgraaf.reader.names import Gazetteer, gazetteer
-from beleidsgraaf.reader.relations import fundings
+from beleidsgraaf.reader.relations import fundings, steps
 
 _DATA = Path(__file__).parent / "data"
 
@@ -46,6 +47,15 @@ def test_a_sentence_funds(sentence: str, funded: str, names: Gazetteer) -> None:
 def _funding(one: fundings.Funding) -> str:
     provider, receiver = (party.name if party else "-" for party in (one.provider, one.receiver))
     return f"{one.amount.value:.0f}: {provider} > {receiver} {one.form} {one.modality}"
+
+
+@pytest.mark.parametrize(("sentence", "step"), _cases("steps.tsv"))
+def test_a_sentence_gives_a_step(sentence: str, step: str, names: Gazetteer) -> None:
+    found = [
+        f"{one.actor.name if one.actor else '-'} {one.deadline.value} {one.modality}"
+        for one in steps.find(sentence, names, date(2021, 3, 4))
+    ]
+    assert found == ([step] if step else [])
 
 
 def test_a_relation_points_to_its_sentence_and_its_names(names: Gazetteer) -> None:

@@ -20,7 +20,7 @@ from beleidsgraaf.reader.names import gazetteer
 from beleidsgraaf.store import labels
 from beleidsgraaf.store.files import GraphFiles
 
-KINDS = ("citation", "amount", "date", "deadline", "mention", "name", "relation", "funding")
+KINDS = ("citation", "amount", "date", "deadline", "mention", "name", "relation", "funding", "step")
 FINDERS: dict[str, Finder] = {
     "citation": finders.citations,
     "amount": finders.amounts,
@@ -51,6 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         report_relations(given.half, misses=given.misses)
     if given.kind in {None, "funding"}:
         report_fundings(given.half, misses=given.misses)
+    if given.kind in {None, "step"}:
+        report_steps(given.half, misses=given.misses)
     other = peer() if given.kind in {None, "citation"} else None
     if other is not None:
         # it gives the words of a find without its label, so only the lenient score means something
@@ -98,6 +100,15 @@ def report_fundings(half_: str, *, misses: bool) -> None:
             print(row(f"funding {name}", total))
             if misses and strict_:
                 print(*lines, sep="\n")
+
+
+def report_steps(half_: str, *, misses: bool) -> None:
+    """Print the scores of the steps that have an actor and a bounded deadline."""
+    total, lines = statements.measure_steps(half_, gazetteer(labels.rows(GraphFiles.collect())))
+    if total.marked:
+        print(row("step", total))
+        if misses:
+            print(*lines, sep="\n")
 
 
 def report(

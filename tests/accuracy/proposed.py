@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from beleidsgraaf.reader import names, newnames
 from beleidsgraaf.reader.names import Gazetteer
 
 FOLDER: Final = Path(__file__).parent / "proposals"
+_DATE: Final = re.compile(r"date: (\d{4}-\d{2}-\d{2})")
 _MARK: Final = re.compile(r"\[\[(?P<type>[a-z]+)=(?P<slug>[^|\[\]]+)\|(?P<surface>[^\[\]]*)\]\]")
 #: The type of the marks for each class of the reader; every other class is an actor.
 _TYPES: Final = {
@@ -36,6 +38,7 @@ class NamedText:
     text: str
     marks: tuple[Mark, ...]
     slugs: tuple[str, ...]
+    issued: date
 
 
 def half(name: str) -> list[NamedText]:
@@ -45,7 +48,7 @@ def half(name: str) -> list[NamedText]:
 
 def load(path: Path) -> NamedText:
     """Read a text without its markup and the statements below it."""
-    _, _, body = path.read_text("utf-8").partition("\n\n")
+    head, _, body = path.read_text("utf-8").partition("\n\n")
     marked, _, _ = body.partition("\n=====\n")
     parts: list[str] = []
     marks: list[Mark] = []
@@ -61,7 +64,11 @@ def load(path: Path) -> NamedText:
     text = "".join([*parts, marked[at:]])
     if "[[" in text:
         raise ValueError(f"{path.name}: a broken mark")
-    return NamedText(path.stem, text, tuple(marks), tuple(slugs))
+    issued = _DATE.search(head)
+    if issued is None:
+        raise ValueError(f"{path.name}: no date at its head")
+    day = date.fromisoformat(issued[1])
+    return NamedText(path.stem, text, tuple(marks), tuple(slugs), day)
 
 
 def measure(

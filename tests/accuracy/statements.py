@@ -10,7 +10,7 @@ from accuracy.proposed import FOLDER, NamedText, load
 from accuracy.scores import Score
 from beleidsgraaf.reader import relations
 from beleidsgraaf.reader.names import Gazetteer
-from beleidsgraaf.reader.relations import fundings
+from beleidsgraaf.reader.relations import fundings, steps
 from beleidsgraaf.reader.relations.tokens import AUTHOR, Thing
 
 #: A relation that holds either way.
@@ -153,3 +153,30 @@ def _sum(text: NamedText, one: fundings.Funding) -> Sum:
     value = "..".join(f"{end:.0f}" for end in ends if end is not None)
     parties = [_slug(text, party) if party else _UNSAID for party in (one.provider, one.receiver)]
     return Sum(parties[0], parties[1], one.form, f"{value} {amount.unit}")
+
+
+def deadlines(path: Path) -> set[tuple[str, str]]:
+    """Return actor and deadline of the steps written below a text that have both."""
+    _, _, below = path.read_text("utf-8").partition("\n=====\n")
+    rows = (line.split("\t") for line in below.splitlines())
+    told = ((row[1], row[2]) for row in rows if row[0] == "step")
+    return {step for step in told if _UNSAID not in step and step[1] != _OPEN}
+
+
+_OPEN = "open"
+
+
+def measure_steps(half: str, known: Gazetteer) -> tuple[Score, list[str]]:
+    """Score the steps with an actor and a bounded deadline; and list what is wrong."""
+    total, lines = Score(), []
+    for path in sorted((FOLDER / half).glob("*.txt")):
+        text, marked = load(path), deadlines(path)
+        here = {
+            (_slug(text, one.actor), one.deadline.value)
+            for one in steps.find(text.text, known, text.issued)
+            if one.actor and one.deadline.value
+        }
+        total += Score(len(here), len(marked), len(here & marked))
+        lines += [f"+ {text.name}: {one}" for one in sorted(here - marked)]
+        lines += [f"- {text.name}: {one}" for one in sorted(marked - here)]
+    return total, lines

@@ -41,7 +41,9 @@ def read(
     ] = "table",
     kinds: Annotated[
         str,
-        typer.Option(help="Only these: citation, amount, date, mention, name, relation, funding."),
+        typer.Option(
+            help="Only these: citation, amount, date, mention, name, relation, funding, step."
+        ),
     ] = "",
     document: Annotated[
         str, typer.Option(help="The document, such as kst-29826-124; by default the file's name.")
@@ -117,7 +119,7 @@ def _reader(context: typer.Context, kinds: list[str]) -> Reader:
 
     if unknown := sorted(set(kinds) - FINDERS.keys()):
         raise BadParameter(f"{unknown[0]!r} is none of the kinds {', '.join(FINDERS)}.")
-    named = not kinds or not {"mention", "name", "relation", "funding"}.isdisjoint(kinds)
+    named = not kinds or not {"mention", "name", "relation", "funding", "step"}.isdisjoint(kinds)
     rows = labels.rows(GraphFiles.collect(workspace(context))) if named else None
     return Reader.of(settings.load(), rows)
 

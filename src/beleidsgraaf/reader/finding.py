@@ -18,7 +18,7 @@ from beleidsgraaf.formats import Extract
 from beleidsgraaf.reader import amounts, citations, dates, names, newnames, reflow, relations
 from beleidsgraaf.reader.citations import Own
 from beleidsgraaf.reader.names import Gazetteer
-from beleidsgraaf.reader.relations import fundings
+from beleidsgraaf.reader.relations import fundings, steps
 
 Found = dict[str, Any]
 Finder = Callable[[str, Own, Gazetteer | None], Iterator[Found]]
@@ -36,6 +36,7 @@ FINDERS: Final[dict[str, Finder]] = {
     "mention": lambda text, _, gazetteer: names.finds(text, gazetteer or _known()),
     "name": lambda text, _, gazetteer: newnames.finds(text, gazetteer or _known()),
     "funding": lambda text, _, gazetteer: fundings.finds(text, gazetteer or _known()),
+    "step": lambda text, own, gazetteer: steps.finds(text, gazetteer or _known(), own.date),
     "relation": lambda text, _, gazetteer: relations.finds(text, gazetteer or _known()),
 }
 #: A date or a name inside a citation is a part of it.

@@ -34,6 +34,8 @@ _FINDS: Final = {
 #: The kinds that are made of names.
 NAMED: Final = frozenset({"mention", "relation"})
 KINDS: Final = tuple(_FINDS)
+#: What a clause makes of an amount or a date, by the kind of find.
+_SAYS: Final = {"amount": "funding", "date": "step"}
 #: A sum may be read as either; a person turns one into the other.
 _TURNED: Final = {"amount": "funding", "funding": "amount"}
 
@@ -79,7 +81,7 @@ def propose(
         raise BadParameter(f"{unknown[0]!r} is none of the kinds {', '.join(KINDS)}.")
     wanted = set(kinds or KINDS) - (set() if names else NAMED)
     needed = {_FINDS[kind] for kind in wanted}
-    needed |= {"funding"} if names and "funding" in wanted else set()
+    needed |= {_SAYS[kind] for kind in needed & _SAYS.keys()} if names else set()
     own = Own(source.document, source.issued)
     places = _Places(source.reading)
     seen: Counter[str] = Counter()
@@ -96,14 +98,12 @@ def propose(
 
 
 def _with_parties(found: list[Found]) -> Iterator[Found]:
-    """Yield the finds, each amount with the funding that the text makes of it."""
-    told = {(one["start"], one["end"]): one for one in found if one["kind"] == "funding"}
+    """Yield the finds, each amount and date with what its clause makes of it as ``said``."""
+    told = {(one["kind"], one["start"], one["end"]): one for one in found}
     for one in found:
-        funding = told.get((one["start"], one["end"]))
-        if one["kind"] == "amount" and funding:
-            yield {**one, "funding": funding}
-        elif one["kind"] != "funding":
-            yield one
+        said = told.get((_SAYS.get(one["kind"], ""), one["start"], one["end"]))
+        if one["kind"] not in _SAYS.values():
+            yield {**one, "said": said} if said else one
 
 
 def turned(proposal: Proposal, document: str) -> Proposal | None:
@@ -222,7 +222,7 @@ def _document(target: str) -> str:
 
 def _amount(one: Found, document: str, context: Context) -> Made:
     form = context.form(one["unit"]) if one.get("per", "jaar") == "jaar" else ""
-    if told := one.get("funding"):
+    if told := one.get("said"):
         shape = told["form"] if told["form"] != "unknown" else form or "unknown"
         parties = {part: _slug(told[part] or {}) for part in ("provider", "receiver", "holder")}
         said = {"form": shape, "modality": told["modality"], **parties}
@@ -270,8 +270,17 @@ def _deadline(one: Found, document: str, context: Context) -> Made:
             "name-nl": f"Termijn {shown} in {document}",
             "name-en": f"Deadline {one['value'] or shown} in {document}",
             "modality": "announced",
+            **_step(one.get("said")),
         },
     )
+
+
+def _step(said: Found | None) -> dict[str, str]:
+    """Return who takes the step and whose word it is, as far as the graph has them."""
+    if said is None:
+        return {}
+    by, holder = _slug(said["actor"] or {}), _slug(said["holder"])
+    return {"by": by, "modality": said["modality"], "holder": holder}
 
 
 def _bounds(value: str) -> tuple[str, str]:

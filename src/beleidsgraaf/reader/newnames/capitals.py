@@ -45,8 +45,11 @@ _NO_NAME: Final = frozenset(
     rijksoverheid rijk staat engels frans duits nederlands nederlander nederlanders europeanen
     staten-generaal miljoenennota voorjaarsnota regeerakkoord coalitieakkoord ik wij u uw
     minister staatssecretaris bewindspersonen voorzitter prinsjesdag koninkrijk bbp bnp mkb sdg
-    sdg's ict r&d swot kerncijfers co2 wereldoorlog btw cao wob woo amvb mvt cv""".split()
+    sdg's ict r&d swot kerncijfers co2 wereldoorlog btw cao wob woo amvb mvt cv ii iii iv
+    vi vii viii bsn iban bic""".split()
 )
+#: A word with so many digits is the number of an account, a person or a file.
+_NUMBER_DIGITS: Final = 6
 _NO_TAIL: Final = openers() - {"eerste", "tweede", "onderzoek", "innovatie", "investeringen"}
 _MOST_TAIL: Final = 3
 #: No name is longer; a longer run of capitals is a title.
@@ -265,6 +268,8 @@ def _is_office(words: Sequence[Word], first: int, last: int) -> bool:
 def _judged(words: Words, first: int, last: int) -> Candidate | None:
     part = words.words[first:last]
     low = part[0].low
+    if any(sum(map(str.isdigit, word.raw)) >= _NUMBER_DIGITS for word in part):
+        return None
     if last - first == 1:
         if low in _NO_NAME or (low.endswith(_COUNTRIES[:2]) and not part[0].acronym):
             return None

@@ -28,6 +28,8 @@ _SORTS: Final[Mapping[str, frozenset[str]]] = {
     "Partnership": frozenset({"Partnership", "Actor"}),
     "InterestGroup": frozenset({"InterestGroup", "Actor"}),
 }
+#: Who can act: an organisation, a person, whoever signs.
+ACTORS: Final = _SORTS["Actor"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,15 @@
-"""The tokens of a sentence: words, and each name or amount as one token."""
+"""The tokens of a sentence: words, and each name, amount or date as one token."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
-from beleidsgraaf.reader import amounts, names, newnames
+from beleidsgraaf.reader import amounts, dates, names, newnames
 from beleidsgraaf.reader.amounts.amount import Amount
+from beleidsgraaf.reader.dates.date import Date
 from beleidsgraaf.reader.names import Gazetteer
 from beleidsgraaf.reader.newnames.words import Words
 from beleidsgraaf.reader.running import RunningText, running
@@ -33,7 +35,7 @@ AUTHOR: Final = Thing(0, 0, "author", "Author")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, name or amount at ``start:end`` of the running text, behind its ``gap``."""
+    """A word, name, amount or date at ``start:end`` of the running text, behind its ``gap``."""
 
     low: str
     start: int
@@ -41,14 +43,16 @@ class Token:
     gap: str
     thing: Thing | None = None
     amount: Amount | None = None
+    date: Date | None = None
 
     @property
     def plain(self) -> bool:
         """Whether it is a word and no find."""
-        return self.thing is None and self.amount is None
+        return self.thing is None and self.amount is None and self.date is None
 
 
 Sentence = Sequence[Token]
+_Find = Thing | Amount | Date
 
 
 def as_record(thing: Thing | None) -> dict[str, object] | None:
@@ -64,10 +68,10 @@ def as_record(thing: Thing | None) -> dict[str, object] | None:
     }
 
 
-def sentences(text: str, gazetteer: Gazetteer) -> Iterator[Sentence]:
-    """Yield the tokens of each sentence of a document's plain text."""
+def sentences(text: str, gazetteer: Gazetteer, *, issued: date | None = None) -> Iterator[Sentence]:
+    """Yield the tokens of each sentence of a plain text; ``issued`` is the day of its document."""
     run = running(text)
-    merged = list(_merged(run, _finds(text, gazetteer)))
+    merged = list(_merged(run, _finds(text, gazetteer, issued)))
     at = 0
     for start, end in run.sentences:
         sentence = []
@@ -79,10 +83,10 @@ def sentences(text: str, gazetteer: Gazetteer) -> Iterator[Sentence]:
             yield list(_without_abbreviations(sentence))
 
 
-def _finds(text: str, gazetteer: Gazetteer) -> list[Thing | Amount]:
-    """The names and amounts of the text by place, the longer first where two begin together."""
+def _finds(text: str, gazetteer: Gazetteer, issued: date | None) -> list[_Find]:
+    """The finds of the text by place, the longer first where two begin together."""
     known = names.find(text, gazetteer)
-    found: list[Thing | Amount] = [*amounts.find(text)]
+    found: list[_Find] = [*amounts.find(text), *dates.find(text, issued=issued)]
     found += [
         Thing(one.start, one.end, one.label, one.type, one.entity)
         for one in known
@@ -95,7 +99,7 @@ def _finds(text: str, gazetteer: Gazetteer) -> list[Thing | Amount]:
     return sorted(found, key=lambda one: (one.start, -one.end))
 
 
-def _merged(run: RunningText, found: Sequence[Thing | Amount]) -> Iterator[Token]:
+def _merged(run: RunningText, found: Sequence[_Find]) -> Iterator[Token]:
     """Yield each word that no find holds, and each find as one token."""
     at, last = 0, 0
     pending: Token | None = None
@@ -110,13 +114,20 @@ def _merged(run: RunningText, found: Sequence[Thing | Amount]) -> Iterator[Token
         while at < len(found) and found[at].end <= start:
             at += 1
         if at < len(found) and found[at].start < end:
-            one, last = found[at], found[at].end
-            thing, amount = (one, None) if isinstance(one, Thing) else (None, one)
-            pending = Token("", word.start, word.end, word.gap, thing, amount)
+            last = found[at].end
+            pending = _token(word.start, word.end, word.gap, found[at])
             continue
         yield Token(word.low, word.start, word.end, word.gap)
     if pending is not None:
         yield _spelled(run, pending)
+
+
+def _token(start: int, end: int, gap: str, one: _Find) -> Token:
+    if isinstance(one, Thing):
+        return Token("", start, end, gap, thing=one)
+    if isinstance(one, Amount):
+        return Token("", start, end, gap, amount=one)
+    return Token("", start, end, gap, date=one)
 
 
 def _spelled(run: RunningText, token: Token) -> Token:
