@@ -163,3 +163,10 @@ def test_the_names_lead_to_their_description(client: httpx.Client) -> None:
         assert (answer.status_code, answer.headers["location"]) == (303, "/api/v1/downloads")
         answer = client.get(path, headers={"Accept": "text/html"})
         assert (answer.status_code, answer.headers["location"]) == (303, "/statistics")
+
+
+def test_people_get_a_page_for_the_well_known_address(client: httpx.Client) -> None:
+    answer = client.get("/.well-known/void", headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/statistics")
+    assert "Accept" in answer.headers["vary"].split(", ")
+    assert client.get("/.well-known/void", headers={"Accept": "*/*"}).status_code == 200

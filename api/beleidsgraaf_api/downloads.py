@@ -80,9 +80,11 @@ async def download(request: Request, name: str) -> Response:
 
 @router.get("/.well-known/void", response_class=Response, responses=_AS_RDF)
 async def well_known_void(request: Request) -> Response:
-    """The data set in VoID inside the description of the SPARQL service."""
+    """The data set in VoID inside the description of the SPARQL service; people get its page."""
+    wanted = media_type(request, (*_RDF, _HTML)) or _RDF[0]
+    if wanted == _HTML:
+        return _page()
     snapshot = await _snapshot(request)
-    wanted = media_type(request, _RDF) or _RDF[0]
     address = f"{_base(request)}/sparql"
     body = await asyncio.to_thread(description.encode, address, wanted, snapshot)
     headers = {"Vary": "Accept", "Link": f'<{catalogue.FILES}>; rel="describedby"'}
@@ -94,7 +96,14 @@ async def well_known_void(request: Request) -> Response:
 async def named(request: Request) -> Response:
     """Lead from the name of the data set to its description, or people to its page."""
     page = media_type(request, (*_RDF, _HTML)) == _HTML
-    path = "/statistics" if page else catalogue.FILES
+    return _page() if page else _see(catalogue.FILES)
+
+
+def _page() -> RedirectResponse:
+    return _see("/statistics")
+
+
+def _see(path: str) -> RedirectResponse:
     return RedirectResponse(path, 303, {"Vary": "Accept", "Cache-Control": "no-cache"})
 
 
