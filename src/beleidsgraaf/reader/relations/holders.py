@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
 from beleidsgraaf.reader.relations.clauses import Clause
-from beleidsgraaf.reader.relations.lexicon import rows
+from beleidsgraaf.reader.relations.lexicon import saying
 from beleidsgraaf.reader.relations.tokens import AUTHOR, Sentence, Thing
 
 _CAN_SAY: Final = frozenset(
@@ -34,9 +33,3 @@ def _sayer(sentence: Sentence, clause: Clause) -> Thing | None:
     subject = next((group for group in clause.groups if not group.preposition), None)
     can = subject is not None and subject.things[0].type in _CAN_SAY
     return subject.things[0] if subject is not None and can else None
-
-
-@cache
-def saying() -> frozenset[str]:
-    """Return the forms of the verbs of saying."""
-    return frozenset(word for (words,) in rows("holders.tsv") for word in words.split())

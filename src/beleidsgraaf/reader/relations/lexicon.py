@@ -55,7 +55,13 @@ def verb_forms() -> Mapping[str, tuple[Verb, ...]]:
 def finite_forms() -> frozenset[str]:
     """Return the words that may be the finite verb of a clause."""
     known = {word for word, verbs in verb_forms().items() if any(v.form == "finite" for v in verbs)}
-    return frozenset(known) | common_verbs() | frozenset().union(*map(words_of, _WORDS))
+    return frozenset().union(known, common_verbs(), saying(), *map(words_of, _WORDS))
+
+
+@cache
+def saying() -> frozenset[str]:
+    """Return the forms of the verbs of saying."""
+    return frozenset(word for (words,) in rows("holders.tsv") for word in words.split())
 
 
 def is_verb(word: str) -> bool:
