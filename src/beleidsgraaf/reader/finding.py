@@ -35,9 +35,9 @@ FINDERS: Final[dict[str, Finder]] = {
     "date": lambda text, own, _: dates.finds(text, issued=own.date),
     "mention": lambda text, _, gazetteer: names.finds(text, gazetteer or _known()),
     "name": lambda text, _, gazetteer: newnames.finds(text, gazetteer or _known()),
-    "funding": lambda text, _, gazetteer: fundings.finds(text, gazetteer or _known()),
-    "step": lambda text, own, gazetteer: steps.finds(text, gazetteer or _known(), own.date),
-    "relation": lambda text, _, gazetteer: relations.finds(text, gazetteer or _known()),
+    "funding": lambda text, own, names_: fundings.finds(text, names_ or _known(), own.date),
+    "step": lambda text, own, names_: steps.finds(text, names_ or _known(), own.date),
+    "relation": lambda text, own, names_: relations.finds(text, names_ or _known(), own.date),
 }
 #: A date or a name inside a citation is a part of it.
 _PARTS: Final = frozenset({"date", "mention", "name"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from beleidsgraaf.reader.names.abbreviations import introduced
@@ -81,10 +82,16 @@ def find(text: str, names: Gazetteer) -> list[Mention]:
     A name of several things has no entity and lists its candidates. An abbreviation that the text
     introduces behind a known name is a name of that thing from there on.
     """
+    return list(_found(text, names))
+
+
+# several finders read the same text, one after the other
+@lru_cache(maxsize=1)
+def _found(text: str, names: Gazetteer) -> tuple[Mention, ...]:
     run = running(text)
     found = tokens(run.text)
     hits = list(_longest(_names(run, found, names.hits(run.text, found))))
-    return [_mention(run, name) for name in _longest([*_learned(run, hits), *hits])]
+    return tuple(_mention(run, name) for name in _longest([*_learned(run, hits), *hits]))
 
 
 def finds(text: str, names: Gazetteer) -> Iterator[dict[str, object]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from beleidsgraaf.reader.names import Gazetteer, Mention
@@ -40,11 +41,17 @@ class NewName:
     confidence: float
 
 
-def find(text: str, names: Gazetteer, mentions: Sequence[Mention] | None = None) -> list[NewName]:
+def find(text: str, names: Gazetteer) -> list[NewName]:
     """Return the new names of a document's plain text in order; none overlaps a known name."""
+    return list(_found(text, names))
+
+
+# several finders read the same text, one after the other
+@lru_cache(maxsize=1)
+def _found(text: str, names: Gazetteer) -> tuple[NewName, ...]:
     words = Words.of(running(text))
-    known = _covered(words, find_known(text, names) if mentions is None else mentions)
-    return [_name(words, one, full) for one, full in _chosen(words, known)]
+    known = _covered(words, find_known(text, names))
+    return tuple(_name(words, one, full) for one, full in _chosen(words, known))
 
 
 def finds(text: str, names: Gazetteer) -> Iterator[dict[str, object]]:

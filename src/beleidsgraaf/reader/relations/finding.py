@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from beleidsgraaf.reader.names import Gazetteer
-from beleidsgraaf.reader.relations.clauses import clauses
+from beleidsgraaf.reader.relations.analysis import analysed
+from beleidsgraaf.reader.relations.clauses import Clause
 from beleidsgraaf.reader.relations.frames import Statement, neighbours, statements
 from beleidsgraaf.reader.relations.holders import holder
 from beleidsgraaf.reader.relations.modality import modality
-from beleidsgraaf.reader.relations.reference import resolved
-from beleidsgraaf.reader.relations.tokens import AUTHOR, Sentence, Thing, as_record, sentences
+from beleidsgraaf.reader.relations.tokens import AUTHOR, Sentence, Thing, as_record
 from beleidsgraaf.reader.running import running
 
 
@@ -29,14 +30,14 @@ class Relation:
     holder: Thing
 
 
-def find(text: str, names: Gazetteer) -> list[Relation]:
+def find(text: str, names: Gazetteer, issued: date | None = None) -> list[Relation]:
     """Return the relations of a document's plain text in order, each once a sentence."""
     run = running(text)
     found: list[Relation] = []
-    for sentence in resolved(list(sentences(text, names))):
+    for sentence, parts in analysed(text, names, issued):
         start, end = run.source(sentence[0].start, sentence[-1].end)
         seen: set[tuple[str, str, str]] = set()
-        for one, how, whose in _stated(sentence):
+        for one, how, whose in _stated(sentence, parts):
             key = (one.relation, one.subject.name, one.object.name)
             if key not in seen:
                 seen.add(key)
@@ -44,16 +45,16 @@ def find(text: str, names: Gazetteer) -> list[Relation]:
     return found
 
 
-def _stated(sentence: Sentence) -> Iterator[tuple[Statement, str, Thing]]:
-    for clause in clauses(sentence):
+def _stated(sentence: Sentence, parts: Sequence[Clause]) -> Iterator[tuple[Statement, str, Thing]]:
+    for clause in parts:
         how, whose = modality(sentence, clause), holder(sentence, clause)
         yield from ((one, how, whose) for one in statements(sentence, clause))
     yield from ((one, "fact", AUTHOR) for one in neighbours(sentence))
 
 
-def finds(text: str, names: Gazetteer) -> Iterator[dict[str, object]]:
+def finds(text: str, names: Gazetteer, issued: date | None = None) -> Iterator[dict[str, object]]:
     """Yield the relations as objects of the reader's JSON Lines."""
-    for one in find(text, names):
+    for one in find(text, names, issued):
         yield {
             "kind": "relation",
             "start": one.start,

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Final
 
 from beleidsgraaf.reader.amounts.amount import Amount
 from beleidsgraaf.reader.names import Gazetteer
-from beleidsgraaf.reader.relations.clauses import Clause, clauses
+from beleidsgraaf.reader.relations.analysis import analysed
+from beleidsgraaf.reader.relations.clauses import Clause
 from beleidsgraaf.reader.relations.groups import Group
 from beleidsgraaf.reader.relations.holders import holder
 from beleidsgraaf.reader.relations.lexicon import rows, verb_forms
 from beleidsgraaf.reader.relations.modality import is_passive, modality
-from beleidsgraaf.reader.relations.reference import resolved
-from beleidsgraaf.reader.relations.tokens import Sentence, Thing, as_record, sentences
+from beleidsgraaf.reader.relations.tokens import Sentence, Thing, as_record
 
 _CURRENCIES: Final = frozenset({"EUR", "NLG", "USD", "GBP"})
 _PAYS: Final = frozenset(
@@ -55,19 +56,19 @@ _UNKNOWN: Final = "unknown"
 _GRANT: Final = _Payment((), ("uit", "vanuit", "door"), ("aan", "voor"), "fact")
 
 
-def find(text: str, names: Gazetteer) -> list[Funding]:
+def find(text: str, names: Gazetteer, issued: date | None = None) -> list[Funding]:
     """Return the fundings of a document's plain text, each with its sum, in order."""
     return [
         funding
-        for sentence in resolved(list(sentences(text, names)))
-        for clause in clauses(sentence)
+        for sentence, parts in analysed(text, names, issued)
+        for clause in parts
         for funding in _of_clause(sentence, clause)
     ]
 
 
-def finds(text: str, names: Gazetteer) -> Iterator[dict[str, object]]:
+def finds(text: str, names: Gazetteer, issued: date | None = None) -> Iterator[dict[str, object]]:
     """Yield the fundings as objects of the reader's JSON Lines."""
-    for one in find(text, names):
+    for one in find(text, names, issued):
         yield {
             "kind": "funding",
             "start": one.amount.start,

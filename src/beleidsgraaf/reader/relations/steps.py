@@ -9,12 +9,12 @@ from typing import Final
 
 from beleidsgraaf.reader.dates.date import Date
 from beleidsgraaf.reader.names import Gazetteer
-from beleidsgraaf.reader.relations.clauses import Clause, clauses
+from beleidsgraaf.reader.relations.analysis import analysed
+from beleidsgraaf.reader.relations.clauses import Clause
 from beleidsgraaf.reader.relations.frames import ACTORS
 from beleidsgraaf.reader.relations.holders import holder
 from beleidsgraaf.reader.relations.modality import modality
-from beleidsgraaf.reader.relations.reference import resolved
-from beleidsgraaf.reader.relations.tokens import Sentence, Thing, as_record, sentences
+from beleidsgraaf.reader.relations.tokens import Sentence, Thing, as_record
 
 #: A deadline in a plain statement is a promise; something that is a fact has none.
 _PROMISED: Final = "announced"
@@ -34,8 +34,8 @@ def find(text: str, names: Gazetteer, issued: date | None) -> list[Step]:
     """Return the steps of a document's plain text in order of their deadlines."""
     return [
         step
-        for sentence in resolved(list(sentences(text, names, issued=issued)))
-        for clause in clauses(sentence)
+        for sentence, parts in analysed(text, names, issued)
+        for clause in parts
         for step in _of_clause(sentence, clause)
     ]
 

@@ -93,8 +93,7 @@ def _finds(text: str, gazetteer: Gazetteer, issued: date | None) -> list[_Find]:
         if one.rule != "name-ambiguous"
     ]
     found += [
-        Thing(one.start, one.end, one.name, one.type)
-        for one in newnames.find(text, gazetteer, known)
+        Thing(one.start, one.end, one.name, one.type) for one in newnames.find(text, gazetteer)
     ]
     return sorted(found, key=lambda one: (one.start, -one.end))
 
