@@ -8,9 +8,7 @@ import httpx
 import pytest
 from rdflib import OWL, RDF, Graph, URIRef
 
-from beleidsgraaf import lookup, settings, terms
-from beleidsgraaf.lookup.definitions import Sort
-from beleidsgraaf.records import Name
+from beleidsgraaf import settings, terms
 from beleidsgraaf_api.app import create_app
 from support.in_thread import serving
 from support.real_workspace import built
@@ -56,24 +54,3 @@ def test_every_relation_reads_both_ways_in_both_languages(client: httpx.Client) 
     for relation in relations:
         inverse = ontology.objects(relation, URIRef(terms.BG + "inverseLabel"))
         assert {label.language for label in inverse} == {"nl", "en"}, relation  # type: ignore[attr-defined]
-
-
-def _term(local: str, sort: Sort, *above: str, domain: str = "") -> lookup.Definition:
-    none = Name("", "")
-    domains = (domain,) if domain else ()
-    return lookup.Definition(terms.BG + local, sort, none, none, none, none, above, domains, (), "")
-
-
-def test_the_ends_of_a_relation_take_in_what_is_narrower() -> None:
-    found = lookup.ends(
-        (
-            _term("Actor", "class"),
-            _term("Company", "class", "bg:Actor"),
-            _term("Supplier", "class", "bg:Company"),
-            _term("Place", "class"),
-            _term("finances", "relation", domain="bg:Actor"),
-        )
-    )
-    assert found == {
-        "bg:finances": (frozenset({"bg:Actor", "bg:Company", "bg:Supplier"}), frozenset())
-    }

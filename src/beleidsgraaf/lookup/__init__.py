@@ -23,7 +23,7 @@ from beleidsgraaf.lookup.answers import (
     Text,
 )
 from beleidsgraaf.lookup.dates import Dated, dates
-from beleidsgraaf.lookup.definitions import SORTS, Definition, definitions, ends
+from beleidsgraaf.lookup.definitions import SORTS, Definition, definitions
 from beleidsgraaf.lookup.entities import described, entity, passages
 from beleidsgraaf.lookup.filters import Filter, term_iri, thing_iri
 from beleidsgraaf.lookup.finding import find
@@ -73,7 +73,6 @@ __all__ = [
     "dates",
     "definitions",
     "described",
-    "ends",
     "entity",
     "every",
     "evidence",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, cast
 
@@ -88,35 +88,6 @@ def _definition(iri: str, term: _Gathered) -> Definition:
         range=links("range"),
         scheme=next(iter(links("scheme")), ""),
     )
-
-
-def ends(found: Iterable[Definition]) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
-    """Return the classes that may be subject and object of each relation, by its short name.
-
-    Subclasses of a stated class are among them. An empty set says that the ontology states none,
-    so anything may stand there. Names are shortened: ``bg:finances`` -> (``bg:Actor``, ...).
-    """
-    stated = tuple(found)
-    below: dict[str, set[str]] = {}
-    for term in stated:
-        for wider in term.above:
-            below.setdefault(wider, set()).add(terms.shorten(term.iri))
-    return {
-        terms.shorten(each.iri): (_with_below(each.domain, below), _with_below(each.range, below))
-        for each in stated
-        if each.sort == "relation"
-    }
-
-
-def _with_below(stated: Iterable[str], below: Mapping[str, set[str]]) -> frozenset[str]:
-    found: set[str] = set()
-    waiting = list(stated)
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += below.get(name, ())
-    return frozenset(found)
 
 
 def _sort(sorts: Iterable[str]) -> Sort:
