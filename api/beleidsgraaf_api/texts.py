@@ -219,6 +219,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "def.concept": ("Codes", "Codes"),
     "def.inverse": ("Andersom", "The other way round"),
     "def.above": ("Valt onder", "Falls under"),
+    "def.match": ("Verwant elders", "Related elsewhere"),
     "def.between": ("Van en naar:", "From and to:"),
     "def.any": ("alles", "anything"),
     "def.scheme": ("Lijst", "List"),

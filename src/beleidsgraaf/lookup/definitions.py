@@ -22,7 +22,8 @@ SORTS: Final[tuple[Sort, ...]] = ("class", "relation", "property", "concept")
 class Definition:
     """A class, relation, property or coded value; IRIs in ``above`` and the like are shortened.
 
-    ``inverse`` is how a relation reads against its direction, ``scheme`` the list of a code.
+    ``inverse`` is how a relation reads against its direction, ``match`` the terms of other
+    vocabularies that mean about the same, ``scheme`` the list of a code.
     """
 
     iri: str
@@ -34,6 +35,7 @@ class Definition:
     above: tuple[str, ...]
     domain: tuple[str, ...]
     range: tuple[str, ...]
+    match: tuple[str, ...]
     scheme: str
 
     @property
@@ -64,9 +66,8 @@ def _add(term: _Gathered, row: Row) -> None:
     for name in ("label", "definition", "inverse", "example"):
         if name in row:
             term.values[name, str(row["lang"])] = str(row[name])
-    for name in ("above", "domain", "range", "scheme"):
-        if name in row:
-            term.links.setdefault(name, set()).add(terms.shorten(str(row[name])))
+    if "link" in row:
+        term.links.setdefault(str(row["link"]), set()).add(terms.shorten(str(row["other"])))
 
 
 def _definition(iri: str, term: _Gathered) -> Definition:
@@ -86,6 +87,7 @@ def _definition(iri: str, term: _Gathered) -> Definition:
         above=links("above"),
         domain=links("domain"),
         range=links("range"),
+        match=links("match"),
         scheme=next(iter(links("scheme")), ""),
     )
 
