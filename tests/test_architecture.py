@@ -57,6 +57,7 @@ BESIDE = {
     ("drawing", "networks"),  # a drawing shows a network
     ("drawing", "positions"),  # at its positions
     ("drawing", "words"),  # in words
+    ("drawing", "tables"),  # and its relations as a table
     ("review", "curation"),  # an accepted find becomes a curated claim
 }
 #: Rooms that stay apart although their levels would allow it.

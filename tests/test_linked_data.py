@@ -52,6 +52,13 @@ def test_a_suffix_wins_over_accept(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize("thing", THINGS)
+def test_everything_has_a_page(client: httpx.Client, thing: str) -> None:
+    page = client.get(f"/doc/{thing}", headers={"Accept": "text/html"})
+    assert page.status_code == 200
+    assert thing.rpartition("/")[2] not in re.findall("<h1>(.*)</h1>", page.text)
+
+
+@pytest.mark.parametrize("thing", THINGS)
 def test_framed_json_ld_says_the_same_triples(client: httpx.Client, thing: str) -> None:
     answer = client.get(f"/doc/{thing}.jsonld")
     document = answer.json()

@@ -142,7 +142,12 @@ def test_an_assertion_has_a_page_that_shows_itself(small: Small, path: str) -> N
 
 
 def test_a_claim_has_a_page_that_shows_its_relation(small: Small) -> None:
-    (group,) = page(small, "claim/kst-1-2-aaaaaaaaaaa2").groups
+    found = page(small, "claim/kst-1-2-aaaaaaaaaaa2")
+    assert found.thing.name == Name(
+        "IPCEI Proef richt zich op Halfgeleiderindustrie",
+        "IPCEI Trial targets Semiconductor industry",
+    )
+    (group,) = found.groups
     assert [r.modality for r in group.relations] == ["explored"]
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterator
 
 import httpx
+import openpyxl  # type: ignore[import-untyped]
 import pyoxigraph as ox
 import pytest
 
@@ -49,6 +51,13 @@ def test_csv_has_a_row_for_each_relation(client: httpx.Client) -> None:
     rows = list(csv.DictReader(answer.text.splitlines()))
     assert len(rows) == len(edges(client))
     assert {row["modality"] for row in rows} <= {"fact", "decided", "intended", "explored"}
+
+
+def test_a_workbook_has_the_same_rows(client: httpx.Client) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"{VIEW}&format=xlsx").content))
+    sheet = [[cell or "" for cell in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+    written = csv.reader(client.get(f"{VIEW}&format=csv").text.splitlines())
+    assert sheet == list(written)
 
 
 def test_turtle_holds_the_assertions_on_the_screen_and_no_others(client: httpx.Client) -> None:

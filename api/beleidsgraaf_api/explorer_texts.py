@@ -161,6 +161,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "take.graphml": ("GraphML", "GraphML"),
     "take.cyjs": ("Cytoscape", "Cytoscape"),
     "take.csv": ("CSV", "CSV"),
+    "take.xlsx": ("Excel", "Excel"),
     "take.ttl": ("Turtle", "Turtle"),
     "take.html": ("HTML", "HTML"),
     # citing

@@ -131,7 +131,7 @@ class Pages:
         visit, content = Visit.of(request), await self.content()
         type_name = type_names(content, visit)
         picture: Drawing | None = None
-        if page.groups:
+        if page.groups and page.thing.kind != "claim":
             network = await _network(content, page.thing.iri, 1, MOST_NEAR)
             picture = drawing(network, visit.language, type_name, visit.thing_url)
         return self.renderer.page(

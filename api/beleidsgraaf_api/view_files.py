@@ -22,7 +22,7 @@ from beleidsgraaf_api.service import Served, served, service
 
 router = APIRouter(prefix="/api/v1", tags=["networks"])
 
-Format = Literal["json", "cyjs", "gexf", "graphml", "svg", "html", "csv", "ttl"]
+Format = Literal["json", "cyjs", "gexf", "graphml", "svg", "html", "csv", "xlsx", "ttl"]
 _TURTLE: Final = "text/turtle"
 _MOST_CHARACTERS: Final = 50_000
 _FAR: Final = 1e6

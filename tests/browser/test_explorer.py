@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -268,7 +269,9 @@ def test_keyboard_alone_from_point_to_point_to_passage(open_page: OpenPage) -> N
     expect(page.get_by_role("dialog", name="Toetsen")).to_be_visible()
 
 
-@pytest.mark.parametrize("format", ["png", "svg", "csv", "ttl", "gexf", "graphml", "cyjs", "html"])
+@pytest.mark.parametrize(
+    "format", ["png", "svg", "csv", "xlsx", "ttl", "gexf", "graphml", "cyjs", "html"]
+)
 def test_files_hold_what_is_on_the_screen(open_page: OpenPage, tmp_path: Path, format: str) -> None:
     page = open_page(f"{AROUND}&modality=decided")
     ready(page)
@@ -281,6 +284,9 @@ def test_files_hold_what_is_on_the_screen(open_page: OpenPage, tmp_path: Path, f
     assert file.name == f"smart-photonics.{format}"
     if format == "png":
         assert file.read_bytes().startswith(b"\x89PNG")
+        return
+    if format == "xlsx":
+        assert sum(1 for _ in openpyxl.load_workbook(file).active.rows) == rows + 1
         return
     text = file.read_text("utf-8")
     counted = {

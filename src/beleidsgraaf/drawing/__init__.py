@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import Final, Literal, get_args
 
+from beleidsgraaf import tables
 from beleidsgraaf.drawing import data, svg, xml
 from beleidsgraaf.drawing.picture import Picture
 
-Format = Literal["json", "cyjs", "gexf", "graphml", "svg", "html", "csv"]
+Format = Literal["json", "cyjs", "gexf", "graphml", "svg", "html", "csv", "xlsx"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
 MEDIA_TYPE: Final[dict[Format, str]] = {
@@ -20,7 +21,7 @@ MEDIA_TYPE: Final[dict[Format, str]] = {
     "graphml": "application/graphml+xml",
     "svg": "image/svg+xml",
     "html": "text/html",
-    "csv": "text/csv",
+    **tables.MEDIA_TYPE,
 }
 
 
@@ -30,13 +31,14 @@ def write(picture: Picture, format: Format) -> bytes:
         from beleidsgraaf.drawing import page  # pyvis takes a second to import
 
         return page.html(picture).encode()
+    if format == "csv" or format == "xlsx":
+        return data.table(picture, format)
     writers = {
         "json": data.json_text,
         "cyjs": data.cyjs,
         "gexf": xml.gexf,
         "graphml": xml.graphml,
         "svg": svg.svg,
-        "csv": data.csv_text,
     }
     return writers[format](picture).encode()
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import Any, Final
 
+from beleidsgraaf import tables
 from beleidsgraaf.drawing import style
 from beleidsgraaf.drawing.picture import Picture
 
@@ -54,26 +53,23 @@ def cyjs(picture: Picture) -> str:
     )
 
 
-def csv_text(picture: Picture) -> str:
-    """Return the relations as CSV; a cell that a spreadsheet would run as a formula is quoted."""
-    file = io.StringIO()
-    table = csv.DictWriter(file, _COLUMNS, extrasaction="ignore", lineterminator="\r\n")
-    table.writeheader()
+def table(picture: Picture, format: tables.Format) -> bytes:
+    """Return the relations as CSV or as a workbook, a row each."""
     names = {node["id"]: node["label"] for node in picture.nodes()}
-    for edge in picture.edges():
-        row = {
-            **edge,
-            "from": names[edge["source"]],
-            "to": names[edge["target"]],
-            "document": "; ".join(dict.fromkeys(each["document"] for each in edge["evidence"])),
-            "place": "; ".join(each["place"] for each in edge["evidence"]),
-        }
-        table.writerow({name: _harmless(str(value)) for name, value in row.items()})
-    return file.getvalue()
+    with tables.writer(format, "Beleidsgraaf", _COLUMNS) as writer:
+        writer.add(_row(edge, names) for edge in picture.edges())
+        return writer.close()
 
 
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+def _row(edge: dict[str, Any], names: dict[str, str]) -> list[tables.Cell]:
+    row = {
+        **edge,
+        "from": names[edge["source"]],
+        "to": names[edge["target"]],
+        "document": "; ".join(dict.fromkeys(each["document"] for each in edge["evidence"])),
+        "place": "; ".join(each["place"] for each in edge["evidence"]),
+    }
+    return [str(row.get(name, "")) for name in _COLUMNS]
 
 
 def _places(picture: Picture) -> list[dict[str, float]]:

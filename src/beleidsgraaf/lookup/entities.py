@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from rdflib import Literal, URIRef
@@ -65,7 +65,7 @@ async def entity(
     )
     evidence = _evidence(relations, (*fundings, *undertaken, *observations))
     return EntityPage(
-        thing=thing,
+        thing=_told(thing, relations, vocabulary),
         type_name=vocabulary.name(thing.type),
         kinds=own.kinds(),
         other_names=own.other_names(),
@@ -103,6 +103,18 @@ def _evidence(relations: Iterable[Relation], found: Iterable[Assertion]) -> tupl
     unique = {each.iri: each for relation in relations for each in relation.evidence}
     unique |= {each.iri: each for assertion in found for each in assertion.evidence}
     return tuple(unique.values())
+
+
+def _told(thing: Thing, relations: Sequence[Relation], vocabulary: Vocabulary) -> Thing:
+    """Return a claim named by what it says, anything else as it is."""
+    if thing.kind != "claim" or not relations:
+        return thing
+    said = relations[0]
+    label = vocabulary.predicate(said.predicate)
+    parts = (said.subject.name, label, said.object.name)
+    dutch = " ".join(part.in_language("nl") for part in parts)
+    english = " ".join(part.in_language("en") for part in parts)
+    return replace(thing, name=Name(dutch, english))
 
 
 def _single(relations: Iterable[Relation], vocabulary: Vocabulary) -> tuple[RelationGroup, ...]:
