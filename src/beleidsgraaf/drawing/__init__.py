@@ -21,7 +21,8 @@ MEDIA_TYPE: Final[dict[Format, str]] = {
     "graphml": "application/graphml+xml",
     "svg": "image/svg+xml",
     "html": "text/html",
-    **tables.MEDIA_TYPE,
+    "csv": tables.MEDIA_TYPE["csv"],
+    "xlsx": tables.MEDIA_TYPE["xlsx"],
 }
 
 
