@@ -27,6 +27,7 @@ LEVELS: tuple[frozenset[str], ...] = (
         {
             "executables",
             "networks",
+            "overview",
             "views",
             "citing",
             "positions",
@@ -50,6 +51,9 @@ BESIDE = {
     ("terms", "errors"),  # so is a wrong name
     ("records", "text"),
     ("networks", "positions"),  # a network has positions
+    ("overview", "networks"),  # an overview groups what they hold
+    ("overview", "positions"),
+    ("overview", "drawing"),  # by families that look alike
     ("views", "networks"),  # a view is composed of one
     ("views", "positions"),
     ("words", "networks"),  # a step of a path or network, in words

@@ -26,6 +26,7 @@ from beleidsgraaf_api import (
     lists,
     lookups,
     network,
+    overview_page,
     question_pages,
     questions,
     readings,
@@ -134,6 +135,7 @@ def _application(service: Service, reviewer: str) -> FastAPI:
     app.router.routes.extend(document_pages.routes(pages))
     app.router.routes.extend(sparql_page.routes(pages))
     app.router.routes.extend(statistics_page.routes(pages))
+    app.router.routes.extend(overview_page.routes(pages))
     if reviewer:
         app.router.routes.extend(review_pages.routes(pages, service.workspace, reviewer))
     ErrorAnswers(app, pages)

@@ -149,6 +149,33 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "timeline.title": ("Wat wanneer speelde of gezegd is", "What took place or was said when"),
     "text.title": ("Hetzelfde in zinnen", "The same in sentences"),
     # to take along
+    "overview.title": ("Het hele beeld", "The whole picture"),
+    "overview.lead": (
+        "{things} dingen in {groups} groepen: bij elkaar staat wat de teksten veel met elkaar "
+        "verbinden. Een groep heet naar haar ding met de meeste relaties; kies haar en zie haar "
+        "netwerk.",
+        "{things} things in {groups} groups: together stands what the texts tie most. A group is "
+        "named after its best connected thing; choose it and see its network.",
+    ),
+    "overview.legend": ("Soorten", "Sorts"),
+    "overview.picture": ("Groepen en wat hen verbindt", "Groups and what ties them"),
+    "overview.lines": (
+        "Getekend zijn de {n} sterkste van {all} verbindingen; de tabel heeft ze alle.",
+        "Drawn are the strongest {n} of {all} ties; the table has them all.",
+    ),
+    "overview.groups": ("Groepen", "Groups"),
+    "overview.group": ("Groep", "Group"),
+    "overview.sort": ("Soort", "Sort"),
+    "overview.members": ("Leden", "Members"),
+    "overview.number": ("Aantal", "Number"),
+    "overview.more": ("en nog {n}", "and {n} more"),
+    "overview.rest": ("(uit kleine groepen of zonder relaties)", "(of small groups or unrelated)"),
+    "overview.bonds": ("Verbindingen", "Ties"),
+    "overview.bonds.all": ("Alle {n} verbindingen", "All {n} ties"),
+    "overview.one": ("Van", "Between"),
+    "overview.other": ("Met", "And"),
+    "overview.count": ("Relaties", "Relations"),
+    "overview.link": ("Zie het hele beeld", "See the whole picture"),
     "take.title": ("Meenemen", "Take along"),
     "take.link": ("Kopieer link", "Copy link"),
     "take.save": ("Bewaar weergave", "Save view"),

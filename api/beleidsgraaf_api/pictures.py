@@ -72,7 +72,7 @@ def drawing(
             style.family(node.thing.kind).code,
             address(node.thing),
             at[node.thing.iri],
-            _cut(label),
+            cut(label),
         )
         for node in network.nodes
     )
@@ -90,7 +90,8 @@ def _points(network: Network) -> dict[str, Point]:
     return {n.thing.iri: (round(n.x * wide, 1), round(n.y * high, 1)) for n in network.nodes}
 
 
-def _cut(label: str) -> tuple[str, ...]:
+def cut(label: str) -> tuple[str, ...]:
+    """Return a name on the lines that a picture has room for."""
     return tuple(textwrap.wrap(label, _LETTERS, max_lines=2, placeholder=" …")) or (label,)
 
 

@@ -243,6 +243,11 @@ def _relations(graph: nx.MultiDiGraph[str]) -> Iterator[Relation]:
         yield data["relation"]
 
 
+def tied(claims: ClaimGraph) -> Iterator[Relation]:
+    """Yield every relation but the mentions, which tie a document to all that it names."""
+    return (each for each in _relations(claims.graph) if each.predicate not in _ASIDE)
+
+
 def order(relation: Relation) -> tuple[str, str, str, str]:
     """Return the key by which relations stand in a list."""
     ends = relation.subject.name.nl.casefold(), relation.object.name.nl.casefold()

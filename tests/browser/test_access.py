@@ -18,6 +18,7 @@ PAGES = {
     "question": "/questions/relations-of-a-thing",
     "sparql": "/sparql",
     "statistics": "/statistics",
+    "overview": "/overview",
     "not found": "/doc/actor/bestaat-niet",
 }
 _RUN = """async () => {

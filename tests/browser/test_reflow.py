@@ -20,6 +20,8 @@ PAGES = {
     "question": "/questions/relations-of-a-thing",
     "sparql": "/sparql",
     "statistics": "/statistics",
+    "overview": "/overview",
+    "claim": "/doc/claim/kst-29826-124-445a6af9ffdf",
     "definitions": "/def",
 }
 #: 1280 pixels at 200% are 640 of the style sheet.

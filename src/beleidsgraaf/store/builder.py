@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from beleidsgraaf import __version__
 from beleidsgraaf.errors import SnapshotError
-from beleidsgraaf.store import counts, downloads, manifest, search_index, void
+from beleidsgraaf.store import communities, counts, downloads, manifest, search_index, void
 from beleidsgraaf.store.progress import Progress
 from beleidsgraaf.terms import PREFIXES
 
@@ -62,6 +62,7 @@ def write(
     progress("search", 3, 5)
     void.write(folder / void.NAME, quads)
     counts.write(folder / counts.NAME, quads)
+    communities.write(folder / communities.NAME, quads)
     downloads.write(folder, folder / "data.nq")
     progress("downloads", 4, 5)
     made = _manifest(folder, quads, inputs, things, lines)

@@ -11,7 +11,7 @@ from typing import Final
 from beleidsgraaf.errors import SnapshotError
 
 #: Goes up when a snapshot has other files or facts are made otherwise; older ones are built anew.
-FORMAT: Final = 2
+FORMAT: Final = 3
 NAME: Final = "manifest.json"
 
 

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from beleidsgraaf import __version__
 from beleidsgraaf.errors import NotFound, SnapshotError
-from beleidsgraaf.store import builder, counts, curated, facts, manifest, void
+from beleidsgraaf.store import builder, communities, counts, curated, facts, manifest, void
 from beleidsgraaf.store.files import GraphFiles
 from beleidsgraaf.store.manifest import Manifest
 from beleidsgraaf.store.problems import refuse
@@ -61,6 +61,11 @@ class Snapshot:
     def counts(self) -> Path:
         """How much there is, to be read by :func:`beleidsgraaf.store.counts.read`."""
         return self.path / counts.NAME
+
+    @property
+    def communities(self) -> Path:
+        """What belongs together, to be read by :func:`beleidsgraaf.store.communities.read`."""
+        return self.path / communities.NAME
 
 
 def write(workspace: Workspace, files: GraphFiles, *, progress: Progress = silent) -> Snapshot:
