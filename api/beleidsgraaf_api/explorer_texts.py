@@ -157,6 +157,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{things} things in {groups} groups: together stands what the texts tie most. A group is "
         "named after its best connected thing; choose it and see its network.",
     ),
+    "overview.alone": (
+        "{n} dingen hebben geen relaties, hooguit een vermelding of een fase.",
+        "{n} things have no relations, at most a mention or a phase.",
+    ),
     "overview.legend": ("Soorten", "Sorts"),
     "overview.picture": ("Groepen en wat hen verbindt", "Groups and what ties them"),
     "overview.lines": (
@@ -169,7 +173,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "overview.members": ("Leden", "Members"),
     "overview.number": ("Aantal", "Number"),
     "overview.more": ("en nog {n}", "and {n} more"),
-    "overview.rest": ("(uit kleine groepen of zonder relaties)", "(of small groups or unrelated)"),
+    "overview.rest": ("(uit kleine groepen)", "(of small groups)"),
     "overview.bonds": ("Verbindingen", "Ties"),
     "overview.bonds.all": ("Alle {n} verbindingen", "All {n} ties"),
     "overview.one": ("Van", "Between"),

@@ -30,7 +30,10 @@ _MARGIN: Final = 90
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A group in the picture: ``scale`` is its size, its area that of the number of members."""
+    """A group in the picture: the area of ``scale`` grows with the number of members.
+
+    ``said`` is its name for who hears it: as ``lines`` show it, then whole.
+    """
 
     group: Group
     x: float
@@ -38,6 +41,7 @@ class Spot:
     scale: float
     label: str
     lines: tuple[str, ...]
+    said: str
     href: str
 
 
@@ -74,7 +78,7 @@ class OverviewPage:
             visit,
             snapshot=now.snapshot_id,
             found=found,
-            things=now.claims.graph.number_of_nodes(),
+            alone=now.claims.graph.number_of_nodes() - sum(group.size for group in found.groups),
             spots=spots,
             lines=[_line(bond, spots) for bond in found.bonds[:_MOST_LINES]],
             box=_box(found),
@@ -92,17 +96,25 @@ def _communities(now: Served) -> dict[str, int]:
 
 def _spot(group: Group, found: Overview, visit: Visit) -> Spot:
     x, y = found.points[group.id]
-    label = group.label(visit.language)
+    label, lines = group.label(visit.language), _lines(group, visit)
+    seen = " ".join(lines)
     first, *others = (f"{each.kind}/{each.slug}" for each in group.members[: _ADDED + 1])
     return Spot(
         group,
         round(x * found.width / 2, 1),
         round(y * found.height / 2, 1),
-        round(min(1 + math.sqrt(len(group.members)) / 8, 2.6), 2),
+        round(min(1 + math.sqrt(group.size) / 8, 2.6), 2),
         label,
-        cut(label),
+        lines,
+        label if seen == label else f"{seen}: {label}",
         visit.address("/explore", [("focus", first), *(("add", each) for each in others)]),
     )
+
+
+def _lines(group: Group, visit: Visit) -> tuple[str, ...]:
+    """Return the label with its count whole, however long the name."""
+    *others, last = cut(group.members[0].name.in_language(visit.language))
+    return (*others, f"{last} +{group.size - 1}" if group.size > 1 else last)
 
 
 def _line(bond: Bond, spots: dict[str, Spot]) -> Line:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,14 +15,14 @@ from beleidsgraaf.positions import place
 from beleidsgraaf.records import Language, Thing
 
 #: Groups of a picture that can be read without zooming in.
-MOST: Final = 60
+MOST: Final = 45
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Things of one family in one community, the best connected first.
 
-    ``rest`` says that they come from many small communities, or are related to nothing.
+    ``rest`` says that they come from many communities that have few of this family.
     """
 
     id: str
@@ -30,9 +30,14 @@ class Group:
     members: tuple[Thing, ...]
     rest: bool
 
+    @property
+    def size(self) -> int:
+        """How many members there are."""
+        return len(self.members)
+
     def label(self, language: Language) -> str:
         """Return the name of the first member, with how many there are beside it."""
-        others = len(self.members) - 1
+        others = self.size - 1
         name = self.members[0].name.in_language(language)
         return f"{name} +{others}" if others else name
 
@@ -58,16 +63,18 @@ class Overview:
 
 
 def overview(claims: ClaimGraph, communities: Mapping[str, int], *, most: int = MOST) -> Overview:
-    """Return every thing of the graph in at most ``most`` groups.
+    """Return every thing that has relations in at most ``most`` groups, the largest first.
 
-    ``communities`` number the things that have relations, the largest community first.
+    ``communities`` number these things; what the graph of ``claims`` does not have is left out.
     """
     groups = _groups(claims, communities, most)
     of = {thing.iri: group for group in groups for thing in group.members}
     counts: Counter[tuple[str, str]] = Counter()
     for relation in tied(claims):
-        ends = sorted((of[relation.subject.iri].id, of[relation.object.iri].id))
-        if ends[0] != ends[1]:
+        ends = sorted(
+            of[end.iri].id for end in (relation.subject, relation.object) if end.iri in of
+        )
+        if len(set(ends)) == 2:
             counts[ends[0], ends[1]] += 1
     by_id = {group.id: group for group in groups}
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
@@ -84,37 +91,25 @@ def overview(claims: ClaimGraph, communities: Mapping[str, int], *, most: int = 
 
 
 def _groups(claims: ClaimGraph, communities: Mapping[str, int], most: int) -> tuple[Group, ...]:
-    things = [claims.thing(iri) for iri in claims.graph]
-    last = _whole(things, communities, most)
-    members: dict[tuple[int, str], list[Thing]] = defaultdict(list)
-    for thing in things:
-        community = min(communities.get(thing.iri, last), last)
-        members[community, style.family(thing.kind).code].append(thing)
+    parts: dict[tuple[int, str], list[Thing]] = defaultdict(list)
+    for iri in sorted(communities.keys() & claims.graph.nodes):
+        thing = claims.thing(iri)
+        if not thing.kind:
+            continue  # a code, such as a phase, ties together what has nothing else in common
+        parts[communities[iri], style.family(thing.kind).code].append(thing)
+    ranked = sorted(parts.items(), key=lambda part: (-len(part[1]), part[0]))
+    room = most if len(ranked) <= most else most - len(style.FAMILIES)
+    small: dict[str, list[Thing]] = defaultdict(list)
+    for (_, code), members in ranked[room:]:
+        small[code] += members
+    own = [_group(claims, f"{key[0]}-{key[1]}", key[1], members) for key, members in ranked[:room]]
+    rest = [_group(claims, f"rest-{code}", code, small[code], rest=True) for code in sorted(small)]
+    return (*own, *rest)
+
+
+def _group(
+    claims: ClaimGraph, name: str, code: str, members: list[Thing], *, rest: bool = False
+) -> Group:
     degree = claims.graph.degree
-    made = (
-        Group(
-            f"{community}-{code}",
-            style.FAMILIES[code],
-            tuple(sorted(found, key=lambda thing: (-degree(thing.iri), thing.iri))),
-            community == last,
-        )
-        for (community, code), found in members.items()
-    )
-    return tuple(sorted(made, key=lambda group: (-len(group.members), group.id)))
-
-
-def _whole(things: list[Thing], communities: Mapping[str, int], most: int) -> int:
-    """Return how many communities keep groups of their own; those behind share one a family."""
-    families: dict[int, set[str]] = defaultdict(set)
-    for thing in things:
-        if thing.iri in communities:
-            families[communities[thing.iri]].add(style.family(thing.kind).code)
-    room = most - len(style.FAMILIES)
-    return sum(1 for total in _running(families) if total <= room)
-
-
-def _running(families: Mapping[int, set[str]]) -> Iterator[int]:
-    total = 0
-    for community in sorted(families):
-        total += len(families[community])
-        yield total
+    best = sorted(members, key=lambda thing: (-degree(thing.iri), thing.iri))
+    return Group(name, style.FAMILIES[code], tuple(best), rest)

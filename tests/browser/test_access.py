@@ -19,6 +19,7 @@ PAGES = {
     "sparql": "/sparql",
     "statistics": "/statistics",
     "overview": "/overview",
+    "claim": "/doc/claim/kst-29826-124-445a6af9ffdf",
     "not found": "/doc/actor/bestaat-niet",
 }
 _RUN = """async () => {
