@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 import httpx
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 from rdflib import RDF, RDFS, SDO, SH, Graph, Literal
 
@@ -69,6 +70,15 @@ def test_an_answer_comes_as_csv(client: httpx.Client) -> None:
     answer = client.get(FINANCING, headers={"Accept": "text/csv"})
     assert answer.headers["content-type"].startswith("text/csv")
     assert len(list(csv.DictReader(io.StringIO(answer.text)))) == 3
+
+
+def test_an_answer_comes_as_a_workbook_with_the_same_rows(client: httpx.Client) -> None:
+    book = openpyxl.load_workbook(
+        io.BytesIO(client.get(FINANCING, params={"format": "xlsx"}).content)
+    )
+    sheet = [[str(cell or "") for cell in row] for row in book.worksheets[0].values]
+    plain = client.get(FINANCING, headers={"Accept": "text/csv"}).text
+    assert sheet == list(csv.reader(io.StringIO(plain)))
 
 
 def test_a_parameter_takes_another_value(client: httpx.Client) -> None:

@@ -98,7 +98,7 @@ class QuestionPages:
             most=MOST_ROWS,
             sparql=sparql,
             pictured=_joins(rows),
-            csv=_csv(question, given),
+            files=[(each, _file(question, given, each)) for each in ("csv", "xlsx")],
         )
 
 
@@ -218,8 +218,8 @@ def _cell(now: Served, row: _Binding, column: str, names: Mapping[str, Thing]) -
     return lookup.Text(term["value"], term.get("xml:lang", ""), term.get("datatype", ""))
 
 
-def _csv(question: Question, given: Mapping[str, list[Term]]) -> str:
+def _file(question: Question, given: Mapping[str, list[Term]], format: str) -> str:
     values = [(name, _typed(term)) for name, found in given.items() for term in found]
     opened = [(name, "") for name, found in given.items() if not found]
-    query = urlencode([*values, *opened, ("format", "csv")], safe="/")
+    query = urlencode([*values, *opened, ("format", format)], safe="/")
     return f"/api/v1/questions/{question.id}?{query}"

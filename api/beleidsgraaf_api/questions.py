@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import json
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from beleidsgraaf import executables, questions
 from beleidsgraaf.query.rows import Term
 from beleidsgraaf.questions import Question
 from beleidsgraaf.store import packaged
-from beleidsgraaf_api import schemas
+from beleidsgraaf_api import schemas, sparql_results, workbook
 from beleidsgraaf_api.negotiation import media_type
 from beleidsgraaf_api.service import served, service
 
@@ -22,9 +23,15 @@ router = APIRouter(prefix="/api/v1/questions", tags=["questions"])
 _JSON: Final = "application/sparql-results+json"
 _CSV: Final = "text/csv"
 _TURTLE: Final = "text/turtle"
+_FORMATS: Final = {"json": "application/json", "csv": _CSV, "xlsx": workbook.MEDIA_TYPE}
 _RESERVED: Final = frozenset({"lang", "format"})
 _DESCRIBED: Final[dict[int | str, dict[str, Any]]] = {
-    200: {"content": {_CSV: {"schema": {"type": "string"}}}}
+    200: {
+        "content": {
+            _CSV: {"schema": {"type": "string"}},
+            workbook.MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}},
+        }
+    }
 }
 _ALL: Final[dict[int | str, dict[str, Any]]] = {
     200: {"content": {_TURTLE: {"schema": {"type": "string"}}}}
@@ -59,21 +66,27 @@ async def answered(request: Request, id: str) -> Response:
     """One question with its answer; the query string gives parameters other values.
 
     A value is a thing (`technology/fotonica`), a CURIE (`bg:finances`), an IRI, or a text; a
-    parameter that is repeated has several values. `?format=csv` or Accept gives the rows alone.
+    parameter that is repeated has several values. `?format=csv`, `?format=xlsx` or Accept gives
+    the rows alone.
     """
     question = questions.one(known(), id)
     text = question.fill(_given(request))
     backend = (await served(request)).backend
-    if _wants_csv(request):
-        answer = await backend.query(text, accept=_CSV)
+    wanted = _wanted(request)
+    answer = await backend.query(text, accept=_CSV if wanted == _CSV else _JSON)
+    if wanted == _CSV:
         return Response(answer.body, media_type=_CSV)
-    answer = await backend.query(text, accept=_JSON)
-    body = {
+    if wanted == workbook.MEDIA_TYPE:
+        results = sparql_results.read(answer.body, "SELECT", service(request).settings.answer_rows)
+        body = await asyncio.to_thread(workbook.write, results, "Beleidsgraaf")
+        headers = {"Content-Disposition": f'attachment; filename="{question.id}.xlsx"'}
+        return Response(body, media_type=wanted, headers=headers)
+    told = {
         **schemas.Question.model_validate(question).model_dump(by_alias=True),
         "sparql": text,
         "answer": json.loads(answer.body),
     }
-    return Response(json.dumps(body, ensure_ascii=False), media_type="application/json")
+    return Response(json.dumps(told, ensure_ascii=False), media_type="application/json")
 
 
 def _given(request: Request) -> dict[str, list[Term]]:
@@ -84,8 +97,8 @@ def _given(request: Request) -> dict[str, list[Term]]:
     return given
 
 
-def _wants_csv(request: Request) -> bool:
+def _wanted(request: Request) -> str:
     asked = request.query_params.get("format")
-    return asked == "csv" or (
-        asked is None and media_type(request, ("application/json", _CSV)) == _CSV
-    )
+    if asked is None:
+        return media_type(request, tuple(_FORMATS.values())) or _FORMATS["json"]
+    return _FORMATS.get(asked, _FORMATS["json"])

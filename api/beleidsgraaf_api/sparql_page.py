@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, Final, Literal, get_args
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from beleidsgraaf import questions, tables, terms
+from beleidsgraaf import questions, terms
 from beleidsgraaf.errors import BeleidsgraafError, QuerySyntaxError, TryAgain
 from beleidsgraaf.query import guard
 from beleidsgraaf.settings import Settings
@@ -23,6 +22,7 @@ from beleidsgraaf_api import (
     sparql_pictures,
     sparql_results,
     sparql_snippets,
+    workbook,
 )
 from beleidsgraaf_api.pages import Pages
 from beleidsgraaf_api.pictures import drawing
@@ -72,7 +72,7 @@ def routes(pages: Pages) -> list[BaseRoute]:
     return [
         Route(PATH, page.page, methods=["GET"]),
         Route(f"{PATH}/terms", terms_known, methods=["GET"]),
-        Route(f"{PATH}/answer.xlsx", workbook, methods=["GET"]),
+        Route(f"{PATH}/answer.xlsx", answer_workbook, methods=["GET"]),
     ]
 
 
@@ -194,7 +194,7 @@ async def _network(
     }
 
 
-async def workbook(request: Request) -> Response:
+async def answer_workbook(request: Request) -> Response:
     """Return the whole answer to a SELECT as a workbook."""
     now = await served(request)
     asked, body = await _ask(request, now)
@@ -202,22 +202,8 @@ async def workbook(request: Request) -> Response:
         sparql_results.read, body, asked.scan.form, service(request).settings.answer_rows
     )
     headers = {"Content-Disposition": 'attachment; filename="sparql.xlsx"'}
-    content = await asyncio.to_thread(_workbook, results)
-    return Response(content, 200, headers, tables.MEDIA_TYPE["xlsx"])
-
-
-def _workbook(results: Results) -> bytes:
-    numbers = frozenset(sparql_cells.numeric(results))
-    with tables.writer("xlsx", "SPARQL", results.columns) as writer:
-        writer.add(
-            [_plain(row.get(c, {}).get("value", ""), number=c in numbers) for c in results.columns]
-            for row in results.rows
-        )
-        return writer.close()
-
-
-def _plain(value: str, *, number: bool) -> str | Decimal:
-    return Decimal(value) if number and value else value
+    content = await asyncio.to_thread(workbook.write, results, "SPARQL")
+    return Response(content, 200, headers, workbook.MEDIA_TYPE)
 
 
 def _example(request: Request) -> str:

@@ -183,6 +183,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "question.most": ("Dit zijn de eerste {n}; de CSV heeft ze alle.",
                       "These are the first {n}; the CSV holds them all."),
     "question.csv": ("Antwoord als CSV", "Answer as CSV"),
+    "question.xlsx": ("Antwoord als Excel", "Answer as Excel"),
     "question.network": ("Antwoord als netwerk", "Answer as a network"),
     "question.sparql.page": ("Pas haar aan op de SPARQL-pagina", "Change it on the SPARQL page"),
     "question.sparql": ("Toon de SPARQL", "Show the SPARQL"),
