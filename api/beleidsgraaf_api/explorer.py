@@ -36,7 +36,7 @@ from beleidsgraaf_api.wording import date_words
 
 #: A still picture of more is a tangle; the other forms say the same.
 _MOST_STILL: Final = 150
-_FILES: Final = ("png", "svg", "gexf", "graphml", "cyjs", "csv", "xlsx", "ttl", "html")
+_FILES: Final = ("svg", "gexf", "graphml", "cyjs", "csv", "xlsx", "ttl", "html")
 #: Parts of an address that a name typed into the field starts anew.
 _STEPS: Final = ("focus", "of", "expand", "add", "path", "hide", "pin", "select", "limit", "lang")
 

@@ -245,7 +245,9 @@ def _sections(units: Sequence[Unit]) -> Iterator[Section]:
                 level = min(level + 1, _level(block.units[0], not blocks))
                 block = Block(block.kind, block.units, level)
             blocks.append(block)
-        title = _title(blocks)
+        # What stands before the first section is named by no heading of its own: a letterhead has
+        # lines that look like one.
+        title = _title(blocks) if number or len(body) == 1 else ""
         yield Section(number, title, tuple(blocks), tuple(below.get(number, ())))
 
 
