@@ -19,6 +19,7 @@ from beleidsgraaf_api.pages import Pages
 from beleidsgraaf_api.pictures import cut
 from beleidsgraaf_api.rendering import Visit
 from beleidsgraaf_api.service import Served, served
+from beleidsgraaf_api.view_data import name_of
 
 #: Lines of the picture; the table has the others too.
 _MOST_LINES: Final = 120
@@ -98,7 +99,7 @@ def _spot(group: Group, found: Overview, visit: Visit) -> Spot:
     x, y = found.points[group.id]
     label, lines = group.label(visit.language), _lines(group, visit)
     seen = " ".join(lines)
-    first, *others = (f"{each.kind}/{each.slug}" for each in group.members[: _ADDED + 1])
+    first, *others = map(name_of, group.members[: _ADDED + 1])
     return Spot(
         group,
         round(x * found.width / 2, 1),
